@@ -1,0 +1,2 @@
+export { checkIn } from './check-in';
+export { memberViewOf } from './member-view';

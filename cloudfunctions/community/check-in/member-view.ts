@@ -1,0 +1,26 @@
+import type * as v from 'valibot';
+import type { MemberCall } from '../call';
+import { openWeekOf, ownPlaceOf } from '../leaderboard';
+import type { Account } from '../ledger';
+import { tierOf } from '../tiers';
+import { dayOf, isoDateOf } from '../time';
+import type { checkInContract } from './contract';
+import { bestAheadOf, streakOf, todayOf, weekStripOf } from './rules';
+
+export type MemberView = Omit<v.InferOutput<(typeof checkInContract)['answer']>, 'earnedPoints' | 'bonusPoints'>;
+
+/** Derives all that a page shows of the member. One call to the database, for the own rank. */
+export async function memberViewOf(call: MemberCall, account: Account): Promise<MemberView> {
+  const { checkIn } = account;
+  const today = todayOf(account, dayOf(call.nowMs));
+  return {
+    businessDay: isoDateOf(today),
+    balancePoints: account.availablePoints,
+    streakDays: streakOf(checkIn, today),
+    checkedInToday: checkIn.lastDay === today,
+    weekStrip: weekStripOf(checkIn, today, call.rulebook),
+    bestAhead: bestAheadOf(checkIn, today, call.rulebook),
+    tier: tierOf(account.growthValue, call.rulebook),
+    ...(await ownPlaceOf(call, account, openWeekOf(account, today))),
+  };
+}

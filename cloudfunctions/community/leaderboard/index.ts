@@ -1,0 +1,3 @@
+export { ownPlaceOf, top10Of } from './board';
+export { leaderboard } from './leaderboard';
+export { openWeekOf } from './rules';

@@ -1,0 +1,2 @@
+export { memberIdOf } from './member-id';
+export { faceOf, type Face } from './face';

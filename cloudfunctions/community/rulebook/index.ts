@@ -1,0 +1,2 @@
+export type { Rulebook } from './rulebook';
+export { defaultRulebook } from './default';

@@ -1,0 +1,1 @@
+export { tierOf, type Tier } from './rules';

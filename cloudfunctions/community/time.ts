@@ -1,0 +1,31 @@
+/**
+ * Days and weeks of the community: Asia/Shanghai, UTC+8 without daylight saving since 1991, in integer arithmetic, so
+ * that no process time zone can move a border.
+ */
+const MS_PER_DAY = 86_400_000;
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+/** 1970-01-01 was a Thursday: three days after the Monday that begins week 0. */
+const DAYS_FROM_MONDAY_TO_EPOCH = 3;
+const DAYS_PER_WEEK = 7;
+
+/** Days since 1970-01-01 in Shanghai. */
+export type DayNumber = number;
+/** Weeks since the one that began on Monday 1969-12-29 in Shanghai. */
+export type WeekNumber = number;
+
+export const dayOf = (atMs: number): DayNumber => Math.floor((atMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY);
+
+export const weekOfDay = (day: DayNumber): WeekNumber =>
+  Math.floor((day + DAYS_FROM_MONDAY_TO_EPOCH) / DAYS_PER_WEEK);
+
+export const weekOf = (atMs: number): WeekNumber => weekOfDay(dayOf(atMs));
+
+/** The Monday with which the week begins. */
+export const firstDayOf = (week: WeekNumber): DayNumber => week * DAYS_PER_WEEK - DAYS_FROM_MONDAY_TO_EPOCH;
+
+/** The instant at which the week ends: the next Monday 00:00. */
+export const endOfWeekMs = (week: WeekNumber): number =>
+  firstDayOf(week + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS;
+
+/** `YYYY-MM-DD`. */
+export const isoDateOf = (day: DayNumber): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);

@@ -1,0 +1,25 @@
+import { checkIn } from '../community/check-in';
+import type { MemberCall } from '../community/call';
+import { home } from '../community/home';
+import { leaderboard } from '../community/leaderboard';
+import { memberIdOf } from '../community/members';
+import { defaultRulebook } from '../community/rulebook';
+import { openDoor } from '../platform/door';
+import { secret } from '../platform/secret';
+import type { memberContracts } from './contract';
+
+const actions = { home, checkIn, leaderboard } satisfies Record<keyof typeof memberContracts, unknown>;
+
+const memberKey = secret('QUNJIE_MEMBER_KEY');
+
+/** The members' door: the mini program calls it through WeChat, which vouches for the caller. */
+export const main = openDoor<MemberCall>({
+  name: 'member',
+  actions,
+  prepare: ({ openid, ...call }) => ({
+    ...call,
+    memberId: memberIdOf(openid, memberKey),
+    rulebook: defaultRulebook,
+  }),
+  pseudonymOf: (call) => call.memberId.slice(0, 8),
+});

@@ -1,0 +1,83 @@
+import cloudbase from '@cloudbase/node-sdk';
+import type { Documents, FindOptions, StoredDocument, VersionedDocument, Where } from './documents';
+import { assertStorable } from './storable';
+
+const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
+const database = app.database();
+const _ = database.command;
+
+/** A fresh counter for one function call, over the instance's one connection. */
+export function openDocuments(): Documents {
+  let callCount = 0;
+  const collection = (name: string) => {
+    callCount += 1;
+    return database.collection(name);
+  };
+
+  return {
+    get callCount() {
+      return callCount;
+    },
+
+    async get<T extends StoredDocument>(name: string, id: string) {
+      const { data } = (await collection(name).doc(id).get()) as { data: T[] };
+      return data[0];
+    },
+
+    async insert(name, document) {
+      assertStorable(document);
+      return insertUnlessDuplicate(() => collection(name).add(document));
+    },
+
+    async insertMany(name, documents) {
+      documents.forEach((document) => assertStorable(document));
+      return insertUnlessDuplicate(() => collection(name).add([...documents]));
+    },
+
+    async replaceIf(name, ver, next: VersionedDocument) {
+      assertStorable(next);
+      const { _id, ...fields } = next;
+      // A map handed to `update` as it is would be flattened into paths: keys that are gone would stay, an empty map
+      // would send nothing. `_.set` writes each field whole.
+      const whole = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, _.set(value)]));
+      const { updated } = (await collection(name).where({ _id, ver }).update(whole)) as { updated: number };
+      return updated === 1;
+    },
+
+    async find<T extends StoredDocument>(name: string, where: Where, { orderBy, limit }: FindOptions) {
+      const query = orderBy.reduce(
+        (q, [path, direction]) => q.orderBy(path, direction),
+        collection(name).where(conditionsOf(where)),
+      );
+      const { data } = (await query.limit(limit).get()) as { data: T[] };
+      return data;
+    },
+
+    async count(name, where) {
+      const { total } = (await collection(name).where(conditionsOf(where)).count()) as { total: number };
+      return total;
+    },
+  };
+}
+
+function conditionsOf(where: Where): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(where).map(([path, condition]) => {
+      const value = typeof condition === 'object' ? condition.gt : condition;
+      if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
+        throw new TypeError(`not a scalar in a condition on ${path}`);
+      }
+      return [path, typeof condition === 'object' ? _.gt(value) : value];
+    }),
+  );
+}
+
+async function insertUnlessDuplicate(insert: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('E11000')) return false;
+    throw error;
+  }
+}

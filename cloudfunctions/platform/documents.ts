@@ -1,0 +1,55 @@
+/** The database as rooms see it: few verbs, each one call, counted. The SDK stands behind it and nowhere else. */
+export interface Documents {
+  /** How many calls this function call has made to the database so far. */
+  readonly callCount: number;
+
+  get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>;
+
+  /** @returns false when a document of this id exists already; then nothing is written. */
+  insert(collection: string, document: StoredDocument): Promise<boolean>;
+
+  /**
+   * Inserts each document of the batch on its own account, not all or nothing.
+   * @returns false when at least one of the ids exists already; then it is not known which of the others were written.
+   */
+  insertMany(collection: string, documents: readonly StoredDocument[]): Promise<boolean>;
+
+  /**
+   * The one conditional write: replaces every field of `next` if, and only if, the stored `ver` still is `ver`.
+   * @returns false when it is not; then nothing is written.
+   */
+  replaceIf(collection: string, ver: number, next: VersionedDocument): Promise<boolean>;
+
+  find<T extends StoredDocument>(collection: string, where: Where, options: FindOptions): Promise<T[]>;
+
+  count(collection: string, where: Where): Promise<number>;
+}
+
+export interface StoredDocument {
+  readonly _id: string;
+}
+
+export interface VersionedDocument extends StoredDocument {
+  readonly ver: number;
+}
+
+type Comparable = string | number;
+
+/** Conditions by path, all of which must hold. Values are scalars: no operator of a caller's can slip in. */
+export type Where = Readonly<Record<string, Comparable | { readonly gt: Comparable }>>;
+
+export interface FindOptions {
+  readonly orderBy: readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
+  readonly limit: number;
+}
+
+/** A collection and its indexes, declared by the room that owns it and applied at deployment. */
+export interface CollectionDeclaration {
+  readonly name: string;
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly fields: readonly { readonly path: string; readonly direction: 1 | -1 }[];
+    readonly unique?: boolean;
+    readonly sparse?: boolean;
+  }[];
+}

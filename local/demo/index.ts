@@ -1,0 +1,1 @@
+export { demoOpenids, liveDemo } from './demo';

@@ -1,0 +1,17 @@
+/** The machine's clock as the functions and the gateway see it. It can be moved ahead; going back would undo history. */
+export class HostClock {
+  constructor(
+    public offsetMs: number,
+    private readonly onMove: (offsetMs: number) => void,
+  ) {}
+
+  readonly nowMs = (): number => Date.now() + this.offsetMs;
+
+  /** @returns false, and moves nothing, where `toMs` lies in the past of this clock. */
+  moveTo(toMs: number): boolean {
+    if (toMs < this.nowMs()) return false;
+    this.offsetMs = Math.round(toMs - Date.now());
+    this.onMove(this.offsetMs);
+    return true;
+  }
+}

@@ -1,0 +1,12 @@
+/** What the host and an instance's process tell each other. Events and results travel as JSON, as in the cloud. */
+export interface CallMessage {
+  readonly eventJson: string;
+  readonly context: Readonly<Record<string, string | number>>;
+  /** How far the machine's clock is moved, as everything in the instance sees it. */
+  readonly clockOffsetMs: number;
+}
+
+export type InstanceMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'result'; readonly resultJson: string }
+  | { readonly type: 'error'; readonly message: string };

@@ -1,0 +1,166 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { collections } from '../cloudfunctions/community/collections';
+import { faceOf, memberIdOf } from '../cloudfunctions/community/members';
+import { demoOpenids, liveDemo } from './demo';
+import { openGateway, type Gateway } from './gateway';
+import {
+  bundleFunctions,
+  bundleInstance,
+  Host,
+  HostClock,
+  HostError,
+  isFromHere,
+  readState,
+  refuse,
+  writeState,
+  type HostState,
+} from './host';
+import { openPreview, type Preview } from './preview';
+
+const root = path.join(__dirname, '..');
+
+/** Not a secret: it only tells this machine's pseudonyms apart, and keeps the demo the same every time. */
+const LOCAL_MEMBER_KEY = 'qunjie-local-member-key-not-for-production';
+
+export interface LocalOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Where bundles are written. */
+  readonly distFolder: string;
+  readonly demo: boolean;
+  /** Without it there is no page to look at, only the doors. */
+  readonly preview: boolean;
+  /** One line for each step, for whoever waits. */
+  readonly onStep?: (line: string) => void;
+}
+
+export interface Local {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly host: Host;
+  readonly clock: HostClock;
+  close(): Promise<void>;
+}
+
+/**
+ * WeChat and CloudBase on one machine: gateway, host and preview behind one port of the loopback interface.
+ * @throws HostError, FolderInUseError, FolderUnusableError, BuildError: each says what to do.
+ */
+export async function openLocal(options: LocalOptions): Promise<Local> {
+  const step = options.onStep ?? (() => undefined);
+  const routes: Routes = {};
+  const server = createServer((request, response) => void route(routes, request, response));
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const url = await listen(server, options.port);
+    closers.push(() => void server.close(), () => server.closeAllConnections());
+
+    const clock = new HostClock(0, (clockOffsetMs) => save({ clockOffsetMs }));
+    const gateway = await openGateway({ folder: options.dataFolder, now: clock.nowMs });
+    closers.push(() => gateway.close());
+    routes.gateway = gateway;
+    let state: HostState = readState(options.dataFolder) ?? {
+      clockOffsetMs: 0,
+      demo: options.demo ? 'begun' : 'none',
+    };
+    const save = (change: Partial<HostState>) => {
+      state = { ...state, ...change };
+      writeState(options.dataFolder, state);
+    };
+    save({});
+    clock.offsetMs = state.clockOffsetMs;
+
+    step('Bundling the functions and the mini program…');
+    const functionsFolder = path.join(options.distFolder, 'cloudfunctions');
+    const instanceFile = path.join(options.distFolder, 'host', 'instance-main.js');
+    const [functionNames, preview] = await Promise.all([
+      bundleFunctions(path.join(root, 'cloudfunctions'), functionsFolder),
+      options.preview ? openPreviewOfApp() : undefined,
+      bundleInstance(instanceFile),
+      gateway.applyCollections(collections),
+    ]);
+    if (preview) closers.push(() => preview.close());
+
+    const host = new Host({
+      functionsFolder,
+      functionNames,
+      instanceFile,
+      gatewayUrl: `${url}/admin`,
+      clock,
+      environment: { QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY },
+    });
+    closers.push(() => host.close());
+    await host.warm();
+    if (state.demo === 'begun') {
+      step('Letting three demo members live the last ten days…');
+      await liveDemo(host, clock);
+      save({ demo: 'done', clockOffsetMs: clock.offsetMs });
+    }
+    Object.assign(routes, { host, preview });
+    return { url, gateway, host, clock, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function openPreviewOfApp(): Promise<Preview> {
+  return openPreview({
+    miniprogramFolder: path.join(root, 'miniprogram'),
+    npmFolder: path.join(root, 'node_modules'),
+    title: '群阶 Qunjie',
+    // The panel calls them what the app calls them: WeChat tells a mini program no names.
+    persons: demoOpenids.map((openid) => ({
+      openid,
+      label: faceOf(memberIdOf(openid, LOCAL_MEMBER_KEY)).displayName,
+    })),
+  });
+}
+
+interface Routes {
+  gateway?: Gateway;
+  host?: Host;
+  preview?: Preview | undefined;
+}
+
+async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (!isFromHere(request)) return refuse(response, 403, 'FOREIGN_ORIGIN', 'Only pages of this server may ask.');
+    // The gateway answers first: the functions need it while the rest still starts.
+    if (pathname === '/admin' && routes.gateway) return await routes.gateway.handle(request, response);
+    if (!routes.host) return refuse(response, 503, 'STARTING', 'Still starting; try again in a moment.');
+    const [, name] = /^\/cloud\/functions\/([^/]+)$/.exec(pathname) ?? [];
+    if (name) return await routes.host.handleCall(request, response, name);
+    if (pathname === '/host/clock') return await routes.host.handleClock(request, response);
+    if (await routes.preview?.handle(request, response)) return;
+    refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent) refuse(response, 500, 'HOST_ERROR', 'The local host has a bug; its output says more.');
+    else response.destroy();
+  }
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new HostError(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is taken. Stop what uses it, or choose another: PORT=8788 npm start`
+            : `Port ${port} cannot be opened: ${error.message}`,
+        ),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}

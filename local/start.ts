@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { FolderInUseError, FolderUnusableError } from './gateway';
+import { HostError } from './host';
+import { openLocal, type Local } from './local';
+import { BuildError } from './preview';
+
+const DEFAULT_PORT = 8787;
+/** Whatever still hangs by then is ended: nobody waits two seconds for a Ctrl-C. */
+const STOP_WITHIN_MS = 1_500;
+
+const root = path.join(__dirname, '..');
+
+const help = `npm start -- [--empty] [--data <folder>]
+
+  --empty          start without the demo members
+  --data <folder>  where the data lives (default: .data in the project)
+  PORT=<number>    the port on 127.0.0.1 (default: ${DEFAULT_PORT})
+`;
+
+async function start(): Promise<void> {
+  const options = optionsFrom(process.argv.slice(2));
+  if (!options) return void process.stdout.write(help);
+  let local: Local | undefined;
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void Promise.resolve(local?.close()).finally(() => process.exit());
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+
+  local = await openLocal({
+    ...options,
+    distFolder: path.join(root, 'dist'),
+    preview: true,
+    onStep: (line) => console.log(line),
+  });
+  console.log(`\n群阶 Qunjie  ${local.url}\n`);
+}
+
+function optionsFrom(args: string[]): { port: number; dataFolder: string; demo: boolean } | undefined {
+  const { values } = parseOptions(args);
+  if (values.help) return undefined;
+  if (values.data === '') throw new HostError('--data wants a folder.');
+  return {
+    port: portFrom(process.env.PORT),
+    dataFolder: path.resolve(values.data ?? path.join(root, '.data')),
+    demo: !values.empty,
+  };
+}
+
+function parseOptions(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: { empty: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new HostError(`${(error as Error).message}\n\n${help}`);
+  }
+}
+
+function portFrom(text: string | undefined): number {
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw new HostError(`PORT must be a whole number from 1 to 65535, not "${text}".`);
+  return port;
+}
+
+const mendable = [HostError, FolderInUseError, FolderUnusableError, BuildError];
+
+start().catch((error: unknown) => {
+  const known = mendable.some((kind) => error instanceof kind);
+  console.error(known ? `\n${(error as Error).message}` : error);
+  process.exit(1);
+});
