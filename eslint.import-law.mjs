@@ -46,6 +46,11 @@ const doing = {
   allowTypeImports: true,
   message: 'rules.ts decides; doing is done elsewhere.',
 };
+const roomsAsValues = {
+  regex: '^\\.\\./(?!(time|contract)$)[a-z-]+(/index)?$',
+  allowTypeImports: true,
+  message: 'rules.ts takes only types from another room: its index also does things.',
+};
 const cloudButContracts = {
   regex: '(^|/)cloudfunctions/(?!(.*/)?contract$)',
   message: 'Pages know contracts and nothing else of the cloud.',
@@ -58,12 +63,13 @@ const contractsAsValues = {
 
 const rooms = 'cloudfunctions/community/*';
 
+/** @type {import('eslint').Linter.Config[]} */
 export const importLaw = [
   law(['cloudfunctions/platform/**'], community, outOfTheCloud, doors),
   law([`${rooms}/**`], sdk, outOfTheCloud, doors, insideARoom),
   law(['cloudfunctions/community/*.ts'], sdk, outOfTheCloud, doors),
   law([`${rooms}/contract.ts`], sdk, outOfTheCloud, doors, notAContract),
-  law([`${rooms}/rules.ts`], sdk, outOfTheCloud, doors, insideARoom, notPure, doing),
+  law([`${rooms}/rules.ts`], sdk, outOfTheCloud, doors, insideARoom, roomsAsValues, notPure, doing),
   law(['cloudfunctions/{member,operator,timer,inbox}/index.ts'], sdk, outOfTheCloud, insideARoomFromADoor),
   law(['local/gateway/**', 'local/preview/**'], community),
   law(['miniprogram/**', 'console/**'], sdk, cloudButContracts, contractsAsValues),

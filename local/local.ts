@@ -35,6 +35,8 @@ export interface LocalOptions {
   readonly preview: boolean;
   /** One line for each step, for whoever waits. */
   readonly onStep?: (line: string) => void;
+  /** One line for each call of a function. */
+  readonly onLog?: (line: string) => void;
 }
 
 export interface Local {
@@ -94,6 +96,7 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
       gatewayUrl: `${url}/admin`,
       clock,
       environment: { QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY },
+      ...(options.onLog ? { onLog: options.onLog } : {}),
     });
     closers.push(() => host.close());
     await host.warm();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FolderInUseError, FolderUnusableError } from './gateway';
 import { HostError } from './host';
-import { openLocal, type Local } from './local';
+import { openLocal } from './local';
 import { BuildError } from './preview';
 
 const DEFAULT_PORT = 8787;
@@ -21,24 +21,25 @@ const help = `npm start -- [--empty] [--data <folder>]
 async function start(): Promise<void> {
   const options = optionsFrom(process.argv.slice(2));
   if (!options) return void process.stdout.write(help);
-  let local: Local | undefined;
+  let close = () => Promise.resolve();
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void Promise.resolve(local?.close()).finally(() => process.exit());
+    void close().finally(() => process.exit());
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
 
-  local = await openLocal({
+  const local = await openLocal({
     ...options,
     distFolder: path.join(root, 'dist'),
     preview: true,
     onStep: (line) => console.log(line),
   });
+  close = local.close;
   console.log(`\n群阶 Qunjie  ${local.url}\n`);
 }
 

@@ -22,6 +22,7 @@ export interface HostOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly maxInstances?: number;
   readonly timeoutMs?: number;
+  readonly onLog?: (line: string) => void;
 }
 
 /** Runs bundled functions the way CloudBase does: own processes, identity in the context, one call at a time each. */
@@ -50,6 +51,7 @@ export class Host {
             functionFile: path.join(options.functionsFolder, name, 'index.js'),
             environment,
             timeoutMs: this.timeoutMs,
+            onLog: options.onLog,
           },
           options.maxInstances ?? 4,
         ),

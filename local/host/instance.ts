@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { CallMessage, InstanceMessage } from './messages';
 
 export type FunctionFailureCode = 'FUNCTION_CRASHED' | 'FUNCTION_TIMEOUT' | 'FUNCTION_ERROR' | 'FUNCTION_LOAD_FAILED';
@@ -19,6 +20,8 @@ export interface InstanceOptions {
   readonly functionFile: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Takes each line that the function logs; without it they go where the host's own output goes. */
+  readonly onLog?: ((line: string) => void) | undefined;
 }
 
 /** One process that runs one call at a time, as CloudBase does it. */
@@ -37,8 +40,10 @@ export class Instance {
       // Only what CloudBase would set: nothing of this machine's environment may be leaned on.
       env: { PATH: process.env.PATH, ...options.environment },
       execArgv: ['--enable-source-maps'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', options.onLog ? 'pipe' : 'inherit', 'inherit', 'ipc'],
     });
+    const { onLog } = options;
+    if (onLog && this.child.stdout) createInterface(this.child.stdout).on('line', onLog);
     this.ready = new Promise((resolve, reject) => {
       const failed = () => reject(new FunctionFailure('FUNCTION_LOAD_FAILED', `${options.functionFile} did not load`));
       this.child.once('message', () => resolve());

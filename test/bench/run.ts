@@ -1,0 +1,16 @@
+import { startup } from './startup';
+
+/** Benchmarks by name: `npm run bench -- startup`. */
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup };
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? '';
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!bench) {
+    console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}`);
+    process.exit(1);
+  }
+  process.exit((await bench()) ? 0 : 1);
+}
+
+void main();

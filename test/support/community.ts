@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Answer } from '../../cloudfunctions/community/contract';
+import type { MemberContracts } from '../../cloudfunctions/member/contract';
+import { openLocal, type Local } from '../../local/local';
+
+/** A community on this machine, with the real functions, SDK, wire protocol and store, and nobody in it yet. */
+export interface Community extends Local {
+  readonly logLines: string[];
+}
+
+export async function openCommunity(): Promise<Community> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'qunjie-'));
+  const logLines: string[] = [];
+  const local = await openLocal({
+    port: 0,
+    dataFolder: path.join(folder, 'data'),
+    distFolder: path.join(folder, 'dist'),
+    demo: false,
+    preview: false,
+    onLog: (line) => logLines.push(line),
+  });
+  return {
+    ...local,
+    logLines,
+    close: async () => {
+      await local.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let requests = 0;
+/** A fresh client-made id. */
+export const newRequestId = (): string => `test-${process.pid}-${(requests += 1)}`;
+
+export interface Reply {
+  readonly status: number;
+  readonly body: { readonly ok: boolean; readonly code?: string; readonly message?: string; readonly data?: unknown };
+}
+
+/** Sends whatever is given through the local door, as anyone could. */
+export async function send(url: string, body: string, openid?: string): Promise<Reply> {
+  const response = await fetch(`${url}/cloud/functions/member`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(openid ? { 'x-wx-openid': openid } : {}) },
+    body,
+  });
+  return { status: response.status, body: (await response.json()) as Reply['body'] };
+}
+
+/** Calls one action as a well-behaved client. */
+export async function ask<A extends keyof MemberContracts>(
+  url: string,
+  openid: string,
+  action: A,
+  input: object = {},
+  requestId?: string,
+): Promise<Answer<MemberContracts[A]>> {
+  const { body } = await send(url, JSON.stringify({ action, input, ...(requestId ? { requestId } : {}) }), openid);
+  return body as Answer<MemberContracts[A]>;
+}
+
+export const home = async (url: string, openid: string) => dataOf(await ask(url, openid, 'home'));
+
+export const checkIn = (url: string, openid: string, requestId = newRequestId(), input: object = {}) =>
+  ask(url, openid, 'checkIn', input, requestId);
+
+/** The answer's data; fails loudly on a refusal. */
+export function dataOf<T>(answer: { readonly ok: true; readonly data: T } | { readonly ok: false; code: string }): T {
+  if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`);
+  return answer.data;
+}
+
+export async function clockTo(url: string, toMs: number): Promise<void> {
+  const response = await fetch(`${url}/host/clock`, { method: 'POST', body: JSON.stringify({ toMs }) });
+  if (!response.ok) throw new Error(`the clock refused: ${await response.text()}`);
+}
+
+export const DAY_MS = 86_400_000;
