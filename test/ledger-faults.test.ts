@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { collections } from '../cloudfunctions/community/collections';
+import type { MemberCall } from '../cloudfunctions/community/call';
+import { checkIn } from '../cloudfunctions/community/check-in';
+import { ACCOUNTS, accountIdOf, ENTRIES, type Account } from '../cloudfunctions/community/ledger';
+import { defaultRulebook } from '../cloudfunctions/community/rulebook';
+import type { Documents } from '../cloudfunctions/platform/documents';
+import { startTestGateway, type TestGateway } from '../local/gateway/testing';
+import { DAY_MS } from './support/community';
+import { LostCall, withFaults, type Fault } from './support/faults';
+
+const NOW = Date.UTC(2026, 5, 18, 2);
+const faultsOf = fc.array(fc.constantFrom<Fault>('none', 'none', 'before', 'after'), { maxLength: 12 });
+
+describe('the ledger, when calls to the database get lost', () => {
+  let gateway: TestGateway;
+  let openDocuments: () => Documents;
+  let members = 0;
+
+  beforeAll(async () => {
+    gateway = await startTestGateway({ collections, fsync: false });
+    Object.assign(process.env, gateway.sdkEnvironment);
+    ({ openDocuments } = await import('../cloudfunctions/platform/cloudbase-documents'));
+  });
+  afterAll(() => gateway.close());
+
+  const callOf = (memberId: string, documents: Documents, requestId: string, nowMs: number): MemberCall => ({
+    memberId,
+    documents,
+    requestId,
+    nowMs,
+    random: () => 0.5,
+    rulebook: defaultRulebook,
+  });
+
+  /** A client that sends the same wish until an answer comes. */
+  async function persist(memberId: string, requestId: string, nowMs: number, faults: readonly Fault[]) {
+    const documents = withFaults(openDocuments(), faults[Symbol.iterator]());
+    for (;;) {
+      try {
+        return await checkIn.run(callOf(memberId, documents, requestId, nowMs), {});
+      } catch (error) {
+        if (!(error instanceof LostCall) && !((error as Error).cause instanceof LostCall)) throw error;
+      }
+    }
+  }
+
+  const accountOf = (memberId: string) => openDocuments().get<Account>(ACCOUNTS, accountIdOf(memberId));
+
+  it('one wish counts once, whatever is lost, sent twice at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(faultsOf, faultsOf, async (one, other) => {
+        const memberId = `m${(members += 1)}`;
+        const answers = await Promise.all(
+          [one, other].map((faults) => persist(memberId, 'the-same-wish', NOW, faults)),
+        );
+        for (const answer of answers) expect(answer).toMatchObject({ data: { earnedPoints: 10, balancePoints: 10 } });
+        expect(await accountOf(memberId)).toMatchObject({ seq: 1, availablePoints: 10, growthValue: 10 });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('nine days leave nine entries, each in one of its two places, and a balance that is their sum', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(faultsOf, { minLength: 9, maxLength: 9 }), async (faultsByDay) => {
+        const memberId = `m${(members += 1)}`;
+        for (const [day, faults] of faultsByDay.entries()) {
+          await persist(memberId, `wish-of-day-${day}`, NOW + day * DAY_MS, faults);
+        }
+        const account = await accountOf(memberId);
+        if (!account) throw new Error('no account');
+        const seen = new Map(account.pending.map((entry) => [entry.seq, entry.legs[1]?.pointsDelta ?? 0]));
+        for (let day = 0; day < 9; day += 1) {
+          const businessDay = Math.floor((NOW + 8 * 3_600_000) / DAY_MS) + day;
+          const id = `j:${memberId}:ci:${businessDay}`;
+          const copy = await openDocuments().get<Account['pending'][number]>(ENTRIES, id);
+          if (copy) seen.set(copy.seq, copy.legs[1]?.pointsDelta ?? 0);
+        }
+        expect([...seen.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        expect([...seen.values()].reduce((a, b) => a + b, 0)).toBe(account.availablePoints);
+        expect(account.availablePoints).toBe(140);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
