@@ -61,7 +61,10 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   };
   try {
     const url = await listen(server, options.port);
-    closers.push(() => void server.close(), () => server.closeAllConnections());
+    closers.push(
+      () => void server.close(),
+      () => server.closeAllConnections(),
+    );
 
     const clock = new HostClock(0, (clockOffsetMs) => save({ clockOffsetMs }));
     const gateway = await openGateway({ folder: options.dataFolder, now: clock.nowMs });
@@ -135,7 +138,8 @@ interface Routes {
 async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (!isFromHere(request)) return refuse(response, 403, 'FOREIGN_ORIGIN', 'Only pages of this server may ask.');
+    if (!isFromHere(request))
+      return refuse(response, 403, 'FOREIGN_ORIGIN', 'Only pages of this server may ask.');
     // The gateway answers first: the functions need it while the rest still starts.
     if (pathname === '/admin' && routes.gateway) return await routes.gateway.handle(request, response);
     if (!routes.host) return refuse(response, 503, 'STARTING', 'Still starting; try again in a moment.');
@@ -146,7 +150,8 @@ async function route(routes: Routes, request: IncomingMessage, response: ServerR
     refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
   } catch (error) {
     console.error(error);
-    if (!response.headersSent) refuse(response, 500, 'HOST_ERROR', 'The local host has a bug; its output says more.');
+    if (!response.headersSent)
+      refuse(response, 500, 'HOST_ERROR', 'The local host has a bug; its output says more.');
     else response.destroy();
   }
 }

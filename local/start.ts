@@ -68,7 +68,8 @@ function parseOptions(args: string[]) {
 function portFrom(text: string | undefined): number {
   if (text === undefined || text === '') return DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new HostError(`PORT must be a whole number from 1 to 65535, not "${text}".`);
+  if (port < 1 || port > 65_535)
+    throw new HostError(`PORT must be a whole number from 1 to 65535, not "${text}".`);
   return port;
 }
 

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, checkIn, clockTo, dataOf, DAY_MS, home, newRequestId, openCommunity, type Community } from './support/community';
+import {
+  ask,
+  checkIn,
+  clockTo,
+  dataOf,
+  DAY_MS,
+  home,
+  newRequestId,
+  openCommunity,
+  type Community,
+} from './support/community';
 
 describe('checking in, through the whole house', () => {
   let community: Community;
@@ -14,14 +24,29 @@ describe('checking in, through the whole house', () => {
     expect(before).toMatchObject({ firstVisit: true, memberDays: 1, top10: [] });
 
     const first = dataOf(await checkIn(community.url, 'o-first'));
-    expect(first).toMatchObject({ earnedPoints: 10, balancePoints: 10, streakDays: 1, ownRank: 1, weekScore: 10 });
-    expect(first).toMatchObject({ businessDay: before.businessDay, checkedInToday: true, tier: { level: 1 } });
+    expect(first).toMatchObject({
+      earnedPoints: 10,
+      balancePoints: 10,
+      streakDays: 1,
+      ownRank: 1,
+      weekScore: 10,
+    });
+    expect(first).toMatchObject({
+      businessDay: before.businessDay,
+      checkedInToday: true,
+      tier: { level: 1 },
+    });
 
     const second = await checkIn(community.url, 'o-first');
     expect(second).toMatchObject({ ok: false, code: 'ALREADY_CHECKED_IN', data: first });
 
     const after = await home(community.url, 'o-first');
-    expect(after).toMatchObject({ balancePoints: 10, streakDays: 1, checkedInToday: true, firstVisit: false });
+    expect(after).toMatchObject({
+      balancePoints: 10,
+      streakDays: 1,
+      checkedInToday: true,
+      firstVisit: false,
+    });
     expect(after.top10).toMatchObject([{ rank: 1, weekScore: 10, isMe: true }]);
   });
 
@@ -32,7 +57,10 @@ describe('checking in, through the whole house', () => {
   });
 
   it('takes a first arrival that checks in at once', async () => {
-    expect(dataOf(await checkIn(community.url, 'o-at-once'))).toMatchObject({ balancePoints: 10, streakDays: 1 });
+    expect(dataOf(await checkIn(community.url, 'o-at-once'))).toMatchObject({
+      balancePoints: 10,
+      streakDays: 1,
+    });
   });
 
   it('refuses a day that is not today, and says which day is', async () => {
@@ -42,7 +70,9 @@ describe('checking in, through the whole house', () => {
       expect(answer).toMatchObject({ ok: false, code: 'DAY_CHANGED', data: { businessDay } });
     }
     expect(await home(community.url, 'o-day')).toMatchObject({ balancePoints: 0, streakDays: 0 });
-    expect(await checkIn(community.url, 'o-day', newRequestId(), { day: businessDay })).toMatchObject({ ok: true });
+    expect(await checkIn(community.url, 'o-day', newRequestId(), { day: businessDay })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('raises the balance once when one member taps 64 times at once', async () => {
@@ -50,7 +80,11 @@ describe('checking in, through the whole house', () => {
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.code]));
     expect(new Set(codes)).toEqual(new Set(['ALREADY_CHECKED_IN']));
-    expect(await home(community.url, 'o-storm')).toMatchObject({ balancePoints: 10, streakDays: 1, weekScore: 10 });
+    expect(await home(community.url, 'o-storm')).toMatchObject({
+      balancePoints: 10,
+      streakDays: 1,
+      weekScore: 10,
+    });
   });
 
   it('serves 200 members at once, and ranks them all', async () => {
@@ -70,7 +104,7 @@ describe('checking in, through the whole house', () => {
       if (day > 0) await clockTo(community.url, community.clock.nowMs() + DAY_MS);
       const answer = dataOf(await checkIn(community.url, openid));
       expect(answer.streakDays).toBe(day + 1);
-      expect(answer.weekScore).toBe(10 * (answer.weekStrip.filter(({ state }) => state === 'done').length));
+      expect(answer.weekScore).toBe(10 * answer.weekStrip.filter(({ state }) => state === 'done').length);
       balances.push(answer.balancePoints);
     }
     // 10 a day, and the bonus cycle 0 0 5 5 10 10 20, begun anew on the eighth day.

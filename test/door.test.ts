@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkIn, home, newRequestId, openCommunity, send, type Community } from './support/community';
 
-const checkInWith = (rest: object) => JSON.stringify({ action: 'checkIn', requestId: newRequestId(), ...rest });
+const checkInWith = (rest: object) =>
+  JSON.stringify({ action: 'checkIn', requestId: newRequestId(), ...rest });
 
 describe('the member door', () => {
   let community: Community;
@@ -31,21 +32,46 @@ describe('the member door', () => {
     ['an operator as day', checkInWith({ input: { day: { $ne: '' } } }), 'INVALID_INPUT'],
     ['an operator as field', checkInWith({ input: { $set: { availablePoints: 9 } } }), 'INVALID_INPUT'],
     ['a dotted field', checkInWith({ input: { 'checkIn.lastDay': 0 } }), 'INVALID_INPUT'],
-    ['__proto__ in the input', `{"action":"checkIn","requestId":"request-2","input":{"__proto__":{"day":"2020-01-01"}}}`, 'INVALID_INPUT'],
-    ['__proto__ in the event', `{"action":"checkIn","requestId":"request-3","__proto__":{"x":1}}`, 'INVALID_INPUT'],
-    ['constructor in the input', checkInWith({ input: { constructor: { prototype: { x: 1 } } } }), 'INVALID_INPUT'],
+    [
+      '__proto__ in the input',
+      `{"action":"checkIn","requestId":"request-2","input":{"__proto__":{"day":"2020-01-01"}}}`,
+      'INVALID_INPUT',
+    ],
+    [
+      '__proto__ in the event',
+      `{"action":"checkIn","requestId":"request-3","__proto__":{"x":1}}`,
+      'INVALID_INPUT',
+    ],
+    [
+      'constructor in the input',
+      checkInWith({ input: { constructor: { prototype: { x: 1 } } } }),
+      'INVALID_INPUT',
+    ],
     ['an input that is a list', checkInWith({ input: [] }), 'INVALID_INPUT'],
     ['an input that is null', checkInWith({ input: null }), 'INVALID_INPUT'],
     ['an input that is text', checkInWith({ input: 'day' }), 'INVALID_INPUT'],
     ['no request id', JSON.stringify({ action: 'checkIn' }), 'INVALID_INPUT'],
-    ['a request id on an action that reads', JSON.stringify({ action: 'home', requestId: 'request-4' }), 'INVALID_INPUT'],
-    ...['', 'short', 'x'.repeat(65), 'with space', '中文中文中文中文', 'a/b/c/d/e', { $ne: '' }, 12345678, null, ['request-5']].map(
-      (requestId): [string, string, string] => [
-        `the request id ${JSON.stringify(requestId)}`,
-        JSON.stringify({ action: 'checkIn', requestId }),
-        'INVALID_INPUT',
-      ],
-    ),
+    [
+      'a request id on an action that reads',
+      JSON.stringify({ action: 'home', requestId: 'request-4' }),
+      'INVALID_INPUT',
+    ],
+    ...[
+      '',
+      'short',
+      'x'.repeat(65),
+      'with space',
+      '中文中文中文中文',
+      'a/b/c/d/e',
+      { $ne: '' },
+      12345678,
+      null,
+      ['request-5'],
+    ].map((requestId): [string, string, string] => [
+      `the request id ${JSON.stringify(requestId)}`,
+      JSON.stringify({ action: 'checkIn', requestId }),
+      'INVALID_INPUT',
+    ]),
     ['more than a mebibyte', checkInWith({ input: { day: 'x'.repeat(1 << 20) } }), 'INVALID_INPUT'],
   ];
 
@@ -53,18 +79,28 @@ describe('the member door', () => {
     const { body: answer } = await send(community.url, body, 'o-victim');
     expect(answer).toMatchObject({ ok: false, code });
     expect(answer.message).toMatch(/\S/);
-    expect(await home(community.url, 'o-victim')).toMatchObject({ balancePoints: 0, streakDays: 0, ownRank: 1 });
+    expect(await home(community.url, 'o-victim')).toMatchObject({
+      balancePoints: 0,
+      streakDays: 0,
+      ownRank: 1,
+    });
   });
 
   it('believes the context only: a forged identity in the event is not used', async () => {
-    const forged = checkInWith({ userInfo: { openId: 'o-victim', appId: 'x' }, tcbContext: { openid: 'o-victim' } });
+    const forged = checkInWith({
+      userInfo: { openId: 'o-victim', appId: 'x' },
+      tcbContext: { openid: 'o-victim' },
+    });
     expect((await send(community.url, forged, 'o-forger')).body).toMatchObject({ ok: true });
     expect(await home(community.url, 'o-victim')).toMatchObject({ balancePoints: 0 });
     expect(await home(community.url, 'o-forger')).toMatchObject({ balancePoints: 10 });
   });
 
   it('refuses a call that WeChat does not vouch for', async () => {
-    expect((await send(community.url, checkInWith({}))).body).toMatchObject({ ok: false, code: 'UNAUTHENTICATED' });
+    expect((await send(community.url, checkInWith({}))).body).toMatchObject({
+      ok: false,
+      code: 'UNAUTHENTICATED',
+    });
     expect((await send(community.url, checkInWith({}), 'x'.repeat(129))).body.code).toBe('INVALID_INPUT');
   });
 
@@ -81,15 +117,28 @@ describe('the member door', () => {
     await send(community.url, JSON.stringify({ action: 'nonsense' }), 'o-logged-person');
     const lines = community.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatchObject({ door: 'member', requestId, action: 'checkIn', databaseCalls: 3, outcome: 'ok' });
+    expect(lines[0]).toMatchObject({
+      door: 'member',
+      requestId,
+      action: 'checkIn',
+      databaseCalls: 3,
+      outcome: 'ok',
+    });
     expect(lines[0]?.member).toMatch(/^[\w-]{8}$/);
     expect(typeof lines[0]?.milliseconds).toBe('number');
-    expect(lines[1]).toMatchObject({ action: null, member: null, outcome: 'UNKNOWN_ACTION', databaseCalls: 0 });
+    expect(lines[1]).toMatchObject({
+      action: null,
+      member: null,
+      outcome: 'UNKNOWN_ACTION',
+      databaseCalls: 0,
+    });
     expect(community.logLines.join()).not.toContain('o-logged-person');
   });
 
   it('answers nothing to pages of other sites', async () => {
-    const response = await fetch(`${community.url}/host/clock`, { headers: { origin: 'http://evil.example' } });
+    const response = await fetch(`${community.url}/host/clock`, {
+      headers: { origin: 'http://evil.example' },
+    });
     expect(response.status).toBe(403);
   });
 });

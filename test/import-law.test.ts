@@ -28,7 +28,11 @@ describe('the import law', () => {
     ['a room knows a door', `${room}/x.ts`, `import { main } from '../../member'`],
     ['a room knows the pages', `${room}/x.ts`, `import x from '../../../miniprogram/app'`],
     ['a room knows this machine', `${room}/x.ts`, `import x from '../../../local/host'`],
-    ['a door looks into a room', 'cloudfunctions/member/index.ts', `import x from '../community/ledger/post'`],
+    [
+      'a door looks into a room',
+      'cloudfunctions/member/index.ts',
+      `import x from '../community/ledger/post'`,
+    ],
     ['the platform knows the community', 'cloudfunctions/platform/x.ts', `import x from '../community/time'`],
     ['rules reach for the platform', `${room}/rules.ts`, `import { x } from '../../platform/door'`],
     ['rules reach for Node', `${room}/rules.ts`, `import { x } from 'node:crypto'`],
@@ -36,10 +40,26 @@ describe('the import law', () => {
     ['rules do something', 'cloudfunctions/community/ledger/rules.ts', `import { post } from './post'`],
     ['a contract knows an action', `${room}/contract.ts`, `import { x } from './check-in'`],
     ['a contract knows another room', `${room}/contract.ts`, `import { x } from '../ledger'`],
-    ['the gateway knows the community', 'local/gateway/x.ts', `import x from '../../cloudfunctions/community/time'`],
-    ['the preview knows the community', 'local/preview/x.ts', `import x from '../../cloudfunctions/member/contract'`],
-    ['a page takes code from the cloud', 'miniprogram/pages/x.ts', `import x from '../../cloudfunctions/community/time'`],
-    ['a page takes a contract as a value', 'miniprogram/pages/x.ts', `import { x } from '../../cloudfunctions/member/contract'`],
+    [
+      'the gateway knows the community',
+      'local/gateway/x.ts',
+      `import x from '../../cloudfunctions/community/time'`,
+    ],
+    [
+      'the preview knows the community',
+      'local/preview/x.ts',
+      `import x from '../../cloudfunctions/member/contract'`,
+    ],
+    [
+      'a page takes code from the cloud',
+      'miniprogram/pages/x.ts',
+      `import x from '../../cloudfunctions/community/time'`,
+    ],
+    [
+      'a page takes a contract as a value',
+      'miniprogram/pages/x.ts',
+      `import { x } from '../../cloudfunctions/member/contract'`,
+    ],
     ['a page takes the SDK', 'miniprogram/pages/x.ts', `import x from '@cloudbase/node-sdk'`],
   ])('is broken when %s', async (_what, filePath, code) => {
     expect(await brokenLawsIn(filePath, code)).toHaveLength(1);

@@ -56,7 +56,10 @@ describe('kill -9 of everything in the middle', () => {
       }
       // Whoever got no answer sends the same wish again: it counts once, whether it had come through or not.
       for (const { openid, requestId } of unanswered) {
-        expect(await checkIn(url, openid, requestId)).toMatchObject({ ok: true, data: { balancePoints: 10 } });
+        expect(await checkIn(url, openid, requestId)).toMatchObject({
+          ok: true,
+          data: { balancePoints: 10 },
+        });
       }
       expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS);
       expect(unanswered.length).toBeGreaterThanOrEqual(KILLS);

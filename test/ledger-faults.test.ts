@@ -55,7 +55,8 @@ describe('the ledger, when calls to the database get lost', () => {
         const answers = await Promise.all(
           [one, other].map((faults) => persist(memberId, 'the-same-wish', NOW, faults)),
         );
-        for (const answer of answers) expect(answer).toMatchObject({ data: { earnedPoints: 10, balancePoints: 10 } });
+        for (const answer of answers)
+          expect(answer).toMatchObject({ data: { earnedPoints: 10, balancePoints: 10 } });
         expect(await accountOf(memberId)).toMatchObject({ seq: 1, availablePoints: 10, growthValue: 10 });
       }),
       { numRuns: 60 },

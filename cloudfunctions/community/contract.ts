@@ -29,10 +29,12 @@ export const commonRefusals = {
 
 export type CommonRefusalCode = keyof typeof commonRefusals;
 
+/** What a caller sends as input. */
+export type Input<C extends ActionContract> = v.InferInput<C['input']>;
+
 /** What a door answers: every call ends in one of these two shapes. */
 export type Answer<C extends ActionContract> =
-  | { readonly ok: true; readonly data: v.InferOutput<C['answer']> }
-  | Refusal<C>;
+  { readonly ok: true; readonly data: v.InferOutput<C['answer']> } | Refusal<C>;
 
 /** A refusal: `data` is there for the codes that carry some. */
 export type Refusal<C extends ActionContract> =

@@ -46,7 +46,6 @@ type Answer =
       readonly data?: unknown;
     };
 
-
 /** Parse, who, act, answer: the same four steps for every call of every door. */
 export function openDoor<Call>(door: Door<Call>) {
   return async function main(event: unknown, context: FunctionContext): Promise<Answer> {

@@ -16,7 +16,9 @@ export async function bundleFunctions(sourceFolder: string, outFolder: string): 
     ['index.ts', 'config.json'].every((file) => existsSync(path.join(sourceFolder, name, file))),
   );
   await rm(outFolder, { recursive: true, force: true });
-  await Promise.all(names.map((name) => bundleFunction(path.join(sourceFolder, name), path.join(outFolder, name))));
+  await Promise.all(
+    names.map((name) => bundleFunction(path.join(sourceFolder, name), path.join(outFolder, name))),
+  );
   return names;
 }
 

@@ -47,7 +47,8 @@ export class FunctionPool {
 
   private next(): void {
     while (this.waiting.length > 0) {
-      const instance = this.idle.shift() ?? (this.instances.size < this.maxInstances ? this.start() : undefined);
+      const instance =
+        this.idle.shift() ?? (this.instances.size < this.maxInstances ? this.start() : undefined);
       if (!instance) return;
       const waiting = this.waiting.shift();
       if (waiting) void this.serve(instance, waiting);

@@ -98,7 +98,8 @@ export class Host {
   /** `POST /cloud/functions/<name>`, the local door. */
   async handleCall(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     if (request.method !== 'POST') return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'POST an event.');
-    if (!this.pools.has(name)) return refuse(response, 404, 'FUNCTION_NOT_FOUND', 'There is no such function.');
+    if (!this.pools.has(name))
+      return refuse(response, 404, 'FUNCTION_NOT_FOUND', 'There is no such function.');
     const openid = request.headers['x-wx-openid'];
     if (openid !== undefined && (typeof openid !== 'string' || !OPENID.test(openid))) {
       return refuse(response, 400, 'INVALID_INPUT', 'x-wx-openid: expected 1 to 128 visible characters.');

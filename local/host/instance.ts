@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { CallMessage, InstanceMessage } from './messages';
 
-export type FunctionFailureCode = 'FUNCTION_CRASHED' | 'FUNCTION_TIMEOUT' | 'FUNCTION_ERROR' | 'FUNCTION_LOAD_FAILED';
+export type FunctionFailureCode =
+  'FUNCTION_CRASHED' | 'FUNCTION_TIMEOUT' | 'FUNCTION_ERROR' | 'FUNCTION_LOAD_FAILED';
 
 /** A call that ended without a result. */
 export class FunctionFailure extends Error {
@@ -45,7 +46,8 @@ export class Instance {
     const { onLog } = options;
     if (onLog && this.child.stdout) createInterface(this.child.stdout).on('line', onLog);
     this.ready = new Promise((resolve, reject) => {
-      const failed = () => reject(new FunctionFailure('FUNCTION_LOAD_FAILED', `${options.functionFile} did not load`));
+      const failed = () =>
+        reject(new FunctionFailure('FUNCTION_LOAD_FAILED', `${options.functionFile} did not load`));
       this.child.once('message', () => resolve());
       this.child.once('exit', failed);
     });
@@ -71,7 +73,9 @@ export class Instance {
     await this.ready;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.settle?.(new FunctionFailure('FUNCTION_TIMEOUT', `no answer within ${this.options.timeoutMs} ms`));
+        this.settle?.(
+          new FunctionFailure('FUNCTION_TIMEOUT', `no answer within ${this.options.timeoutMs} ms`),
+        );
         this.kill();
       }, this.options.timeoutMs);
       this.settle = (outcome) => {

@@ -18,7 +18,9 @@ export function readState(folder: string): HostState | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as HostState;
   } catch {
-    throw new HostError(`${file} is damaged. Choose another folder with --data, or delete this one to begin anew.`);
+    throw new HostError(
+      `${file} is damaged. Choose another folder with --data, or delete this one to begin anew.`,
+    );
   }
 }
 

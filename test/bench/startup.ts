@@ -24,7 +24,9 @@ export async function startup(): Promise<boolean> {
     for (let i = 0; i < WARM_STARTS; i += 1) warm.push(await startMs(folder));
     const warmMs = warm.sort((a, b) => a - b)[Math.floor(WARM_STARTS / 2)] ?? Infinity;
     const line = (what: string, ms: number, limitMs: number) =>
-      console.log(`${what}  ${ms.toFixed(0)} ms  limit ${limitMs} ms  ${(ms / floorMs).toFixed(1)} × bare Node`);
+      console.log(
+        `${what}  ${ms.toFixed(0)} ms  limit ${limitMs} ms  ${(ms / floorMs).toFixed(1)} × bare Node`,
+      );
     console.log(`bare Node with the TypeScript loader  ${floorMs.toFixed(0)} ms`);
     line('first start', firstMs, FIRST_LIMIT_MS);
     line('warm start ', warmMs, WARM_LIMIT_MS);

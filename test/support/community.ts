@@ -37,7 +37,12 @@ export const newRequestId = (): string => `test-${process.pid}-${(requests += 1)
 
 export interface Reply {
   readonly status: number;
-  readonly body: { readonly ok: boolean; readonly code?: string; readonly message?: string; readonly data?: unknown };
+  readonly body: {
+    readonly ok: boolean;
+    readonly code?: string;
+    readonly message?: string;
+    readonly data?: unknown;
+  };
 }
 
 /** Sends whatever is given through the local door, as anyone could. */
@@ -58,7 +63,11 @@ export async function ask<A extends keyof MemberContracts>(
   input: object = {},
   requestId?: string,
 ): Promise<Answer<MemberContracts[A]>> {
-  const { body } = await send(url, JSON.stringify({ action, input, ...(requestId ? { requestId } : {}) }), openid);
+  const { body } = await send(
+    url,
+    JSON.stringify({ action, input, ...(requestId ? { requestId } : {}) }),
+    openid,
+  );
   return body as Answer<MemberContracts[A]>;
 }
 
@@ -68,7 +77,9 @@ export const checkIn = (url: string, openid: string, requestId = newRequestId(),
   ask(url, openid, 'checkIn', input, requestId);
 
 /** The answer's data; fails loudly on a refusal. */
-export function dataOf<T>(answer: { readonly ok: true; readonly data: T } | { readonly ok: false; code: string }): T {
+export function dataOf<T>(
+  answer: { readonly ok: true; readonly data: T } | { readonly ok: false; code: string },
+): T {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.data;
 }

@@ -7,7 +7,10 @@ import { dayOf, isoDateOf } from '../time';
 import type { checkInContract } from './contract';
 import { bestAheadOf, streakOf, todayOf, weekStripOf } from './rules';
 
-export type MemberView = Omit<v.InferOutput<(typeof checkInContract)['answer']>, 'earnedPoints' | 'bonusPoints'>;
+export type MemberView = Omit<
+  v.InferOutput<(typeof checkInContract)['answer']>,
+  'earnedPoints' | 'bonusPoints'
+>;
 
 /** Derives all that a page shows of the member. One call to the database, for the own rank. */
 export async function memberViewOf(call: MemberCall, account: Account): Promise<MemberView> {

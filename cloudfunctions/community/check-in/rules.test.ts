@@ -89,7 +89,15 @@ describe('the streak and the bitmap', () => {
 describe('the week strip', () => {
   it('shows what was, what is and what would be paid', () => {
     const strip = weekStripOf(after(MONDAY - 1, MONDAY, MONDAY + 2).checkIn, MONDAY + 3, rulebook);
-    expect(strip.map(({ state, points }) => points ?? state)).toEqual(['done', 'missed', 'done', 10, 15, 15, 20]);
+    expect(strip.map(({ state, points }) => points ?? state)).toEqual([
+      'done',
+      'missed',
+      'done',
+      10,
+      15,
+      15,
+      20,
+    ]);
     expect(strip.map(({ state }) => state)).toEqual([
       'done',
       'missed',
@@ -105,11 +113,15 @@ describe('the week strip', () => {
   it('promises exactly what is paid later', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -9, max: 0 })), fc.boolean(), (past, todayToo) => {
-        const days = [...past.map((ago) => MONDAY - 1 + ago).sort((a, b) => a - b), ...(todayToo ? [MONDAY] : [])];
+        const days = [
+          ...past.map((ago) => MONDAY - 1 + ago).sort((a, b) => a - b),
+          ...(todayToo ? [MONDAY] : []),
+        ];
         let account = after(...days);
         for (const { day, points } of weekStripOf(account.checkIn, MONDAY, rulebook)) {
           if (points === null) continue;
-          const paidDay = Array.from({ length: 7 }, (_, i) => MONDAY + i).find((d) => isoDateOf(d) === day) ?? 0;
+          const paidDay =
+            Array.from({ length: 7 }, (_, i) => MONDAY + i).find((d) => isoDateOf(d) === day) ?? 0;
           account = checkedIn(account, paidDay);
           expect(account.checkIn.earnedPoints).toBe(points);
         }

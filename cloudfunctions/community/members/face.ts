@@ -3,9 +3,13 @@
  * two words and a drawn face. The same member is always called the same and looks the same.
  */
 const MANNERS =
-  '早起的 晴天的 慢走的 爱笑的 安静的 远行的 温柔的 认真的 暖和的 圆圆的 闪亮的 种花的 煮茶的 画画的 听雨的 看海的'.split(' ');
+  '早起的 晴天的 慢走的 爱笑的 安静的 远行的 温柔的 认真的 暖和的 圆圆的 闪亮的 种花的 煮茶的 画画的 听雨的 看海的'.split(
+    ' ',
+  );
 const ANIMALS =
-  '松鼠 云雀 白鹭 山雀 小鹿 刺猬 海豹 企鹅 狐狸 兔子 水獭 熊猫 喜鹊 燕子 羊驼 橘猫 鲸鱼 树懒 麻雀 萤火虫'.split(' ');
+  '松鼠 云雀 白鹭 山雀 小鹿 刺猬 海豹 企鹅 狐狸 兔子 水獭 熊猫 喜鹊 燕子 羊驼 橘猫 鲸鱼 树懒 麻雀 萤火虫'.split(
+    ' ',
+  );
 
 /** How many faces are drawn. */
 const AVATAR_COUNT = 8;

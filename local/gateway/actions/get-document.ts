@@ -1,0 +1,20 @@
+import { encodeDocument } from '../ejson';
+import { selectDocuments } from '../find';
+import { parseOrder } from '../order';
+import { collectionOf, filterOf, limitOf, offsetOf, optionalDocumentOf } from '../payload';
+import { parseProjection } from '../projection';
+import type { Action } from './action';
+
+/** `{collectionName, query?, queryType, order?, offset?, limit?, projection?}` → `{data: {list: [EJSON]}, limit, offset}`. */
+export const getDocument: Action = async (body, { database, counters, nowMs }) => {
+  const filter = filterOf(body, nowMs);
+  const order = parseOrder(optionalDocumentOf(body, 'order', nowMs));
+  const project = parseProjection(optionalDocumentOf(body, 'projection', nowMs));
+  const limit = limitOf(body);
+  const offset = offsetOf(body);
+  const found = database.read(collectionOf(body), (reader, collection) =>
+    selectDocuments(reader, collection, { filter, order, offset, limit }, counters),
+  );
+  counters.documentsReturned += found.length;
+  return { data: { list: found.map((document) => encodeDocument(project(document))) }, limit, offset };
+};
