@@ -6,8 +6,8 @@ import { importLaw } from '../eslint.import-law.mjs';
 const eslint = new ESLint({
   overrideConfigFile: true,
   overrideConfig: [
-    { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser as Linter.Parser } },
-    { plugins: { '@typescript-eslint': tseslint.plugin as ESLint.Plugin } },
+    { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
+    { plugins: { '@typescript-eslint': tseslint.plugin } },
     ...importLaw,
   ],
 });

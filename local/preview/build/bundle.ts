@@ -1,0 +1,101 @@
+import path from 'node:path';
+import esbuild, { type BuildFailure, type BuildOptions, type Plugin } from 'esbuild';
+import type { BuiltApp } from '../model';
+import type { AppParts } from './app-config';
+import { BuildError } from './error';
+import type { Source } from './source';
+
+const common = {
+  bundle: true,
+  write: false,
+  format: 'iife',
+  target: 'es2022',
+  platform: 'browser',
+  charset: 'utf8',
+  logLevel: 'silent',
+  define: { 'process.env.NODE_ENV': '"development"' },
+} as const satisfies BuildOptions;
+
+export interface HostAssets {
+  files: ReadonlyMap<string, string>;
+}
+
+let hostAssets: Promise<HostAssets> | undefined;
+
+/** The preview's own browser code: the same for every mini program, so that one build serves the whole process. */
+export function bundleHost(): Promise<HostAssets> {
+  hostAssets ??= buildHost();
+  return hostAssets;
+}
+
+async function buildHost(): Promise<HostAssets> {
+  const folder = path.resolve(__dirname, '..');
+  const result = await esbuild.build({
+    ...common,
+    absWorkingDir: folder,
+    entryPoints: [
+      { in: 'runtime/boot.ts', out: 'runtime' },
+      { in: 'runtime/styles/phone.css', out: 'phone' },
+      { in: 'panel/panel.ts', out: 'panel' },
+      { in: 'panel/panel.css', out: 'panel' },
+    ],
+    outdir: folder,
+    sourcemap: false,
+    tsconfigRaw: '{}',
+  });
+  return { files: new Map(result.outputFiles.map((file) => [path.basename(file.path), file.text])) };
+}
+
+/** The mini program's scripts, templates and styles as one script that hands them to the runtime. */
+export async function bundleApp(
+  source: Source,
+  app: AppParts,
+  built: BuiltApp,
+  templates: string,
+): Promise<string> {
+  const modules = ['app', ...app.parts.map((part) => part.path)]
+    .map((part) => `${JSON.stringify(part)}: () => require(${JSON.stringify(`part:${part}`)})`)
+    .join(',\n');
+  const entry = `startPreview({ built: ${JSON.stringify(built)}, templates: ${templates}, modules: {${modules}} });`;
+  try {
+    const result = await esbuild.build({
+      ...common,
+      stdin: { contents: entry, resolveDir: source.folder, sourcefile: 'preview-entry.js', loader: 'js' },
+      absWorkingDir: path.dirname(source.folder),
+      nodePaths: [source.npmFolder],
+      outfile: 'app.js',
+      sourcemap: 'inline',
+      sourcesContent: true,
+      tsconfigRaw: '{}',
+      plugins: [miniProgramModules(source)],
+    });
+    return result.outputFiles[0]?.text ?? '';
+  } catch (error) {
+    throw asBuildError(error, source);
+  }
+}
+
+function miniProgramModules(source: Source): Plugin {
+  return {
+    name: 'mini-program-modules',
+    setup(build) {
+      build.onResolve({ filter: /^part:/ }, ({ path: specifier }) => {
+        const base = specifier.slice('part:'.length);
+        const file = [`${base}.ts`, `${base}.js`].find((candidate) => source.exists(candidate));
+        if (file === undefined) return { errors: [{ text: `there is no ${base}.ts` }] };
+        return { path: source.real(file) };
+      });
+      build.onResolve({ filter: /^[^./]/ }, ({ path: specifier, importer }) => {
+        const fromMiniProgram = importer.startsWith(source.folder + path.sep);
+        const script = fromMiniProgram ? source.npmScript(specifier) : undefined;
+        return script === undefined ? undefined : { path: script };
+      });
+    },
+  };
+}
+
+function asBuildError(error: unknown, source: Source): unknown {
+  const first = (error as Partial<BuildFailure>).errors?.[0];
+  if (!first) return error;
+  return new BuildError(first.text, first.location?.file ?? source.shown('app.ts'), first.location?.line);
+}

@@ -1,0 +1,2 @@
+export { BuildError } from './build/error';
+export { openPreview, type Preview, type PreviewOptions } from './server';

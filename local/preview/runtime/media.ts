@@ -1,0 +1,10 @@
+import { phoneBase } from '../model';
+import type { FrameworkElement } from './framework';
+
+/** The address under which a file that a template or a configuration names is served. */
+export function mediaAddress(source: string, user?: FrameworkElement): string {
+  if (source === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(source)) return source;
+  if (source.startsWith('/')) return phoneBase + source;
+  const owner = user?.ownerShadowRoot?.getHostNode().is ?? '';
+  return new URL(source, `http://phone/${owner}`).pathname.replace(/^/, phoneBase);
+}

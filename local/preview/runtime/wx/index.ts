@@ -1,0 +1,93 @@
+import type { BuiltApp } from '../../model';
+import type { Caller } from '../framework';
+import type { Phone } from '../phone';
+import { refuse } from '../refuse';
+import type { Router } from '../router';
+import type { ThemeSource } from '../theme';
+import { createAnimation } from './animation';
+import type { Options } from './answer';
+import { cloudArea } from './cloud';
+import { deviceArea } from './device';
+import { dialogsArea } from './dialogs';
+import { PageIntersectionObserver, type IntersectionOptions } from './intersection';
+import type { Lifecycle } from './lifecycle';
+import { pageArea } from './page-area';
+import { routesArea } from './routes';
+import { SelectorQuery } from './selector-query';
+import { storageArea } from './storage';
+import { systemArea } from './system';
+import { themeChangeArea } from './theme-change';
+import { toastArea } from './toast';
+
+export interface LaunchOptions {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+  referrerInfo: object;
+}
+
+export interface WxParts {
+  built: BuiltApp;
+  openid: string;
+  phone: Phone;
+  theme: ThemeSource;
+  router: Router;
+  launch: LaunchOptions;
+  lifecycle: Lifecycle;
+}
+
+/** What is looked for before another way is chosen (by Vant, by promises, by JSON) reads as absent. */
+const probed = new Set(['getUserProfile', 'then', 'toJSON', 'default', '__esModule']);
+
+/**
+ * `name in wx` and `wx.canIUse` answer honestly. Reading an unknown call gives a function, so that only calling it
+ * throws.
+ */
+function loud<Target extends object>(name: string, target: Target): Target {
+  return new Proxy(target, {
+    get(at, property, receiver): unknown {
+      const known = typeof property === 'symbol' || property in at || probed.has(property);
+      return known ? Reflect.get(at, property, receiver) : () => refuse(`${name}.${property}`);
+    },
+  });
+}
+
+/** Makes `wx`: what is there works, and what is not says so by name when it is called. */
+export function createWx({
+  built,
+  openid,
+  phone,
+  theme,
+  router,
+  launch,
+  lifecycle,
+}: WxParts): Record<string, unknown> {
+  const toast = toastArea(phone.overlay);
+  const showToast = toast['showToast'] as (options: Options) => unknown;
+  const cloud = loud('wx.cloud', cloudArea(openid));
+  const canIUse = (schema: string): boolean => {
+    const [name = '', member] = schema.split('.');
+    return name === 'cloud' && member !== undefined ? member in cloud : name in available;
+  };
+  const available: Record<string, unknown> = {
+    ...storageArea(openid),
+    ...toast,
+    ...dialogsArea(phone.overlay),
+    ...deviceArea((options) => void showToast(options)),
+    ...routesArea(router),
+    ...systemArea(built, theme, router),
+    ...pageArea(router, phone),
+    ...themeChangeArea(theme),
+    ...lifecycle.area(),
+    cloud,
+    canIUse,
+    createAnimation,
+    createSelectorQuery: () => new SelectorQuery(router.top?.caller._$),
+    createIntersectionObserver: (caller: Caller, options: IntersectionOptions = {}) =>
+      new PageIntersectionObserver(caller._$, options),
+    getLaunchOptionsSync: () => launch,
+    getEnterOptionsSync: () => launch,
+    nextTick: (run: () => void) => void setTimeout(run),
+  };
+  return loud('wx', available);
+}

@@ -1,0 +1,146 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openPreview, type Preview } from '../index';
+import { launchBrowser, watchForErrors, type Watch } from '../testing';
+
+const root = path.resolve(__dirname, '../../..');
+const startMs = Date.UTC(2026, 0, 7, 4, 0);
+
+export const phoneSize = { width: 375, height: 812 };
+export const npmFolder = path.join(root, 'node_modules');
+export const fixtureFolder = path.join(__dirname, 'fixture');
+
+export interface CloudCall {
+  name: string;
+  openid: string;
+  body: unknown;
+}
+
+/** A page of the preview with everything that it complained about. */
+export interface Opened {
+  page: Page;
+  watch: Watch;
+}
+
+/** The fixture behind a server that answers as the real one does: the preview, cloud functions and the clock. */
+export class Harness {
+  readonly calls: CloudCall[] = [];
+  nowMs = startMs;
+
+  private constructor(
+    private readonly preview: Preview,
+    private readonly browser: Browser,
+    private readonly server: http.Server,
+  ) {}
+
+  static async open(): Promise<Harness> {
+    const persons = [
+      { openid: 'member-ming', label: '小明' },
+      { openid: 'member-hong', label: '小红' },
+    ];
+    const [preview, browser] = await Promise.all([
+      openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons, title: '样板小程序' }),
+      launchBrowser(),
+    ]);
+    const server = http.createServer((request, response) => void harness.answer(request, response));
+    const harness = new Harness(preview, browser, server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return harness;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async visit(address: string, options: BrowserContextOptions = {}, allowed: RegExp[] = []): Promise<Opened> {
+    const context = await this.browser.newContext({ viewport: phoneSize, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8000);
+    const watch = watchForErrors(page, allowed);
+    await page.goto(this.origin + address);
+    return { page, watch };
+  }
+
+  /** Opens one page of the fixture directly in the phone. */
+  phone(pagePath: string, options: BrowserContextOptions = {}, allowed: RegExp[] = []): Promise<Opened> {
+    return this.visit(`/phone/?openid=member-ming#/${pagePath}`, options, allowed);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.preview.close();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    if (await this.preview.handle(request, response)) return;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const reply = (status: number, value: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    };
+    if (request.url === '/host/clock') {
+      const { toMs } = (body ?? {}) as { toMs?: number };
+      if (toMs !== undefined && toMs < this.nowMs) return reply(409, { code: 'CLOCK_BACK', message: 'no' });
+      this.nowMs = toMs ?? this.nowMs;
+      return reply(200, { nowMs: this.nowMs });
+    }
+    const name = /^\/cloud\/functions\/(.+)$/.exec(request.url ?? '')?.[1];
+    if (name === undefined) return reply(404, {});
+    const openid = String(request.headers['x-wx-openid']);
+    this.calls.push({ name, openid, body });
+    return name === 'broken' ? reply(500, { code: 'BROKEN', message: '坏了' }) : reply(200, { openid, body });
+  }
+}
+
+interface PhoneWindow {
+  getApp(): { globalData: { log: string[] } & Record<string, unknown> };
+}
+
+/** What the fixture wrote down of its lifecycles and events. */
+export function logOf(page: { evaluate: Page['evaluate'] }): Promise<string[]> {
+  return page.evaluate(() => [...(globalThis as unknown as PhoneWindow).getApp().globalData.log]);
+}
+
+/** Calls `wx.<name>(options)` and gives what it resolves or rejects with. */
+export function callWx(page: Page, name: string, options?: unknown): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    async ([api, given]) => {
+      let at: unknown = (globalThis as unknown as { wx: unknown }).wx;
+      for (const part of String(api).split('.')) at = (at as Record<string, unknown>)[part];
+      try {
+        const result = await (at as (value: unknown) => unknown)(given);
+        return { ...(result as object) };
+      } catch (error) {
+        return { ...(error as object), failed: true };
+      }
+    },
+    [name, options] as const,
+  );
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = path.join(root, '.screenshots');
+  fs.mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `preview-${name}.png`) });
+}
+
+export function style(page: Page, selector: string, property: string): Promise<string> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+}
+
+/** What the fixture logs after `act`. */
+export async function logged(page: Page, act: () => Promise<unknown>): Promise<string[]> {
+  const before = (await logOf(page)).length;
+  await act();
+  return (await logOf(page)).slice(before);
+}
