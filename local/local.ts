@@ -44,7 +44,7 @@ export interface Local {
   readonly gateway: Gateway;
   readonly host: Host;
   readonly clock: HostClock;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ESLint, type Linter } from 'eslint';
+import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { importLaw } from '../eslint.import-law.mjs';
 

@@ -20,7 +20,7 @@ export function failureOf({ code, requestId }: Refused): Failure {
   const tail = requestId.slice(-CODE_LENGTH).toUpperCase();
   return {
     line: code === 'NETWORK_ERROR' ? commonCopy.failedLine : refusalTexts[code],
-    footnote: commonCopy.failedCode(tail || code),
+    footnote: tail ? commonCopy.failedCode(tail) : '',
   };
 }
 

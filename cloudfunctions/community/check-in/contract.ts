@@ -9,12 +9,12 @@ export const memberViewEntries = {
   balancePoints: PointsSchema,
   streakDays: CountSchema,
   checkedInToday: v.boolean(),
-  /** Monday to Sunday. `points` is what the day would pay if none is missed until then; null for days that are decided. */
+  /** Monday to Sunday; `before` is a day before the first arrival. `points` is what the day would pay if none is missed until then; null for days that are decided. */
   weekStrip: v.pipe(
     v.array(
       v.strictObject({
         day: BusinessDaySchema,
-        state: v.picklist(['done', 'missed', 'today', 'upcoming']),
+        state: v.picklist(['before', 'done', 'missed', 'today', 'upcoming']),
         points: v.nullable(CountSchema),
       }),
     ),

@@ -21,7 +21,7 @@ export async function memberViewOf(call: MemberCall, account: Account): Promise<
     balancePoints: account.availablePoints,
     streakDays: streakOf(checkIn, today),
     checkedInToday: checkIn.lastDay === today,
-    weekStrip: weekStripOf(checkIn, today, call.rulebook),
+    weekStrip: weekStripOf(account, today, call.rulebook),
     bestAhead: bestAheadOf(checkIn, today, call.rulebook),
     tier: tierOf(account.growthValue, call.rulebook),
     ...(await ownPlaceOf(call, account, openWeekOf(account, today))),

@@ -88,7 +88,7 @@ describe('the streak and the bitmap', () => {
 
 describe('the week strip', () => {
   it('shows what was, what is and what would be paid', () => {
-    const strip = weekStripOf(after(MONDAY - 1, MONDAY, MONDAY + 2).checkIn, MONDAY + 3, rulebook);
+    const strip = weekStripOf(after(MONDAY - 1, MONDAY, MONDAY + 2), MONDAY + 3, rulebook);
     expect(strip.map(({ state, points }) => points ?? state)).toEqual([
       'done',
       'missed',
@@ -110,6 +110,12 @@ describe('the week strip', () => {
     expect(strip[0]?.day).toBe('2026-06-15');
   });
 
+  it('blames nobody for days before the first arrival', () => {
+    const arrived = newAccount('m', msOf(MONDAY + 2));
+    const states = weekStripOf(arrived, MONDAY + 4, rulebook).map(({ state }) => state);
+    expect(states).toEqual(['before', 'before', 'missed', 'missed', 'today', 'upcoming', 'upcoming']);
+  });
+
   it('promises exactly what is paid later', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -9, max: 0 })), fc.boolean(), (past, todayToo) => {
@@ -118,7 +124,7 @@ describe('the week strip', () => {
           ...(todayToo ? [MONDAY] : []),
         ];
         let account = after(...days);
-        for (const { day, points } of weekStripOf(account.checkIn, MONDAY, rulebook)) {
+        for (const { day, points } of weekStripOf(account, MONDAY, rulebook)) {
           if (points === null) continue;
           const paidDay =
             Array.from({ length: 7 }, (_, i) => MONDAY + i).find((d) => isoDateOf(d) === day) ?? 0;

@@ -1,6 +1,6 @@
 import type { Account, CheckInDays, Effects } from '../ledger';
 import type { Rulebook } from '../rulebook';
-import { firstDayOf, isoDateOf, weekOfDay, type DayNumber } from '../time';
+import { dayOf, firstDayOf, isoDateOf, weekOfDay, type DayNumber } from '../time';
 import { isMarked, marked } from './bitmap';
 
 export type CheckInRefusal = 'ALREADY_CHECKED_IN' | 'DAY_CHANGED' | 'ANSWERED_BEFORE';
@@ -65,13 +65,16 @@ export const checkInPointsOf = (streakDays: number, rulebook: Rulebook): number 
 
 export interface StripDay {
   readonly day: string;
-  readonly state: 'done' | 'missed' | 'today' | 'upcoming';
+  /** `before`: the member had not arrived yet, so nothing was missed. */
+  readonly state: 'before' | 'done' | 'missed' | 'today' | 'upcoming';
   /** What the day would pay if none is missed until then; null for days that are decided. */
   readonly points: number | null;
 }
 
 /** Monday to Sunday of the week that `today` is in. */
-export function weekStripOf(checkIn: CheckInDays, today: DayNumber, rulebook: Rulebook): StripDay[] {
+export function weekStripOf(account: Account, today: DayNumber, rulebook: Rulebook): StripDay[] {
+  const { checkIn } = account;
+  const firstDay = dayOf(account.joinedAtMs);
   const monday = firstDayOf(weekOfDay(today));
   const streakToday = streakOf(checkIn, today) + (checkIn.lastDay === today ? 0 : 1);
   return Array.from({ length: 7 }, (_, index) => {
@@ -79,7 +82,9 @@ export function weekStripOf(checkIn: CheckInDays, today: DayNumber, rulebook: Ru
     if (isMarked(checkIn.bits, checkIn.lastDay - day)) {
       return { day: isoDateOf(day), state: 'done', points: null };
     }
-    if (day < today) return { day: isoDateOf(day), state: 'missed', points: null };
+    if (day < today) {
+      return { day: isoDateOf(day), state: day < firstDay ? 'before' : 'missed', points: null };
+    }
     return {
       day: isoDateOf(day),
       state: day === today ? 'today' : 'upcoming',
