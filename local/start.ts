@@ -8,6 +8,7 @@ import { BuildError } from './preview';
 const DEFAULT_PORT = 8787;
 /** Whatever still hangs by then is ended: nobody waits two seconds for a Ctrl-C. */
 const STOP_WITHIN_MS = 1_500;
+const PARENT_CHECK_MS = 250;
 
 const root = path.join(__dirname, '..');
 
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+  if (process.env.npm_lifecycle_event) stopWithParent(stop);
 
   const local = await openLocal({
     ...options,
@@ -41,6 +43,14 @@ async function start(): Promise<void> {
   });
   close = local.close;
   console.log(`\n群阶 Qunjie  ${local.url}\n`);
+}
+
+/** npm runs us under a shell that, when it is told to end, ends alone and tells nobody. */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, PARENT_CHECK_MS).unref();
 }
 
 function optionsFrom(args: string[]): { port: number; dataFolder: string; demo: boolean } | undefined {
