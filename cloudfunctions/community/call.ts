@@ -3,6 +3,11 @@ import type { DoorAction, PlatformCall } from '../platform/door';
 import type { ActionContract } from './contract';
 import type { Rulebook } from './rulebook';
 
+/** What the ledger needs of a call, whoever makes it. */
+export interface LedgerCall extends Pick<PlatformCall, 'documents' | 'nowMs' | 'random' | 'sleep'> {
+  readonly rulebook: Rulebook;
+}
+
 /** One call of a member, with all that an action may know. Clock, ids and randomness come in here and nowhere else. */
 export interface MemberCall extends Omit<PlatformCall, 'openid'> {
   /** A keyed pseudonym: the openid itself stays in the door. */

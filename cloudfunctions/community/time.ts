@@ -27,5 +27,17 @@ export const firstDayOf = (week: WeekNumber): DayNumber => week * DAYS_PER_WEEK 
 export const endOfWeekMs = (week: WeekNumber): number =>
   firstDayOf(week + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS;
 
+/** Months since January of year 0, in Shanghai. */
+export type MonthNumber = number;
+
+export function monthOf(atMs: number): MonthNumber {
+  const shanghai = new Date(atMs + SHANGHAI_OFFSET_MS);
+  return shanghai.getUTCFullYear() * 12 + shanghai.getUTCMonth();
+}
+
+/** The instant at which the month begins. */
+export const startOfMonthMs = (month: MonthNumber): number =>
+  Date.UTC(Math.floor(month / 12), month % 12) - SHANGHAI_OFFSET_MS;
+
 /** `YYYY-MM-DD`. */
 export const isoDateOf = (day: DayNumber): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);

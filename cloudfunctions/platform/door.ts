@@ -13,6 +13,7 @@ export interface PlatformCall {
   readonly documents: Documents;
   /** In [0, 1). */
   readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** An expected refusal, as an action returns it. */
@@ -45,6 +46,8 @@ type Answer =
       readonly requestId: string;
       readonly data?: unknown;
     };
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Parse, who, act, answer: the same four steps for every call of every door. */
 export function openDoor<Call>(door: Door<Call>) {
@@ -110,7 +113,14 @@ async function answerOf<Call>(
   const input = v.safeParse(action.contract.input, parsed.output.input);
   if (!input.success) return refuse('INVALID_INPUT', explain('input', input.issues));
 
-  const call = door.prepare({ requestId: seen.requestId, openid, nowMs, documents, random: Math.random });
+  const call = door.prepare({
+    requestId: seen.requestId,
+    openid,
+    nowMs,
+    documents,
+    random: Math.random,
+    sleep,
+  });
   seen.member = door.pseudonymOf(call);
   const outcome = await action.run(call, input.output);
   return 'refused' in outcome

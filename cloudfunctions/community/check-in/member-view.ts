@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { MemberCall } from '../call';
 import { openWeekOf, ownPlaceOf } from '../leaderboard';
-import type { Account } from '../ledger';
+import { balanceOf, type Account } from '../ledger';
 import { tierOf } from '../tiers';
 import { dayOf, isoDateOf } from '../time';
 import type { checkInContract } from './contract';
@@ -18,7 +18,7 @@ export async function memberViewOf(call: MemberCall, account: Account): Promise<
   const today = todayOf(account, dayOf(call.nowMs));
   return {
     businessDay: isoDateOf(today),
-    balancePoints: account.availablePoints,
+    balancePoints: balanceOf(call, account),
     streakDays: streakOf(checkIn, today),
     checkedInToday: checkIn.lastDay === today,
     weekStrip: weekStripOf(account, today, call.rulebook),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accountAfter, newAccount, type Account } from '../ledger';
+import { newAccount, type Account } from '../ledger';
+import { accountAfter } from '../ledger/testing';
 import { defaultRulebook as rulebook } from '../rulebook';
 import { isoDateOf } from '../time';
 import { BITMAP_DAYS, isMarked } from './bitmap';
@@ -11,7 +12,7 @@ const msOf = (day: number) => day * 86_400_000 - 8 * 3_600_000 + 60_000;
 
 const checkedIn = (account: Account, clockDay: number, requestId = `request-${clockDay}`): Account => {
   const verdict = decideCheckIn(account, { requestId, day: undefined, clockDay }, rulebook);
-  return 'effects' in verdict ? accountAfter(account, 'm', verdict.effects, msOf(clockDay)) : account;
+  return 'effects' in verdict ? accountAfter(account, verdict.effects, msOf(clockDay)) : account;
 };
 const after = (...days: number[]) =>
   days.reduce((account, day) => checkedIn(account, day), newAccount('m', msOf(MONDAY)));

@@ -33,8 +33,7 @@ export function decideCheckIn(
       key: `ci:${today}`,
       fact: { type: 'check_in', day: isoDateOf(today), streakDays, bonusPoints },
       rulebookVersion: rulebook.version,
-      from: 'issuer:check-in',
-      pointsDelta: earnedPoints,
+      move: { kind: 'earn', points: earnedPoints, from: 'issuer:check-in' },
       growthValueDelta: rulebook.checkIn.growthValue,
       weekScoreDelta: rulebook.checkIn.weekScore,
       checkIn: {

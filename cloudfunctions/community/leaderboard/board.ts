@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { MemberCall } from '../call';
-import { ACCOUNTS, accountIdOf, type Account } from '../ledger';
+import { ACCOUNTS, accountIdOf, memberIdOfAccount, type Account } from '../ledger';
 import { faceOf } from '../members';
 import type { WeekNumber } from '../time';
 import type { RankRowSchema } from './contract';
@@ -24,7 +24,7 @@ export async function top10Of(call: MemberCall, week: WeekNumber): Promise<RankR
   const ranks = ranksOf(accounts.map((account) => account.openWeek.points));
   const ownId = accountIdOf(call.memberId);
   return accounts.map((account, index) => {
-    const memberId = account._id.slice(accountIdOf('').length);
+    const memberId = memberIdOfAccount(account._id);
     return {
       rank: ranks[index] ?? index + 1,
       memberId,

@@ -1,5 +1,6 @@
 import type { VersionedDocument } from '../../platform/documents';
 import type { DayNumber, WeekNumber } from '../time';
+import type { Entry } from './entry';
 
 /**
  * A member's account: the one document that every fact about this member meets. Whatever one fact does is one
@@ -12,17 +13,57 @@ export interface Account extends VersionedDocument {
   /** The newest entry's number; the first entry has 1. */
   readonly seq: number;
   readonly joinedAtMs: number;
+  /** Always the sum of the lots. */
   readonly availablePoints: number;
+  /** Always the sum of the holds. */
+  readonly frozenPoints: number;
+  /** What reversals took beyond the balance; earning repays it first. */
+  readonly debtPoints: number;
+  /** Ascending by expiry. */
+  readonly lots: readonly Lot[];
+  readonly holds: Readonly<Record<string, Hold>>;
+  readonly limits: Readonly<Record<string, LimitUsed>>;
   readonly growthValue: number;
   readonly checkIn: CheckInDays;
   /** The newest week in which the member scored. */
   readonly openWeek: WeekScore;
-  /** Scores of older weeks, by week number, until a settled week is pruned. */
+  /** Scores of older weeks, by week number, until that week is frozen. */
   readonly closedWeeks: Readonly<Record<string, Omit<WeekScore, 'week'>>>;
   /** Entries that this account still carries itself, ascending by `seq`. */
   readonly pending: readonly Entry[];
   /** Every entry up to `seq` stands in the entries collection, seen acknowledged at `atMs`. */
   readonly copied: { readonly seq: number; readonly atMs: number };
+  /** The newest entry's hash; empty before the first. */
+  readonly headHash: string;
+  /** When the next lot or hold runs out; 0 = nothing can. */
+  readonly nextDueMs: number;
+}
+
+/** Points that run out together. */
+export interface Lot {
+  /** `m<YYYYMM>`: the last month in which they count; `g<seq>`: a grace lot, named by the entry that opened it. */
+  readonly id: string;
+  readonly expiresAtMs: number;
+  readonly points: number;
+}
+
+/** A part of a lot: what a spend took from it, so that a refund finds its way back. */
+export interface LotPart {
+  readonly id: string;
+  readonly expiresAtMs: number;
+  readonly points: number;
+}
+
+/** Points set aside until they are captured or released. */
+export interface Hold {
+  readonly parts: readonly LotPart[];
+  readonly expiresAtMs: number;
+}
+
+export interface LimitUsed {
+  readonly used: number;
+  /** When the period ends and this line is pruned. */
+  readonly endsAtMs: number;
 }
 
 export interface CheckInDays {
@@ -47,24 +88,8 @@ export interface WeekScore {
   readonly reachedAtMs: number;
 }
 
-/** One line of the ledger: immutable, and its id is the record that its key has been used. */
-export interface Entry {
-  /** `j:<member>:<key>` */
-  readonly _id: string;
-  readonly seq: number;
-  readonly kind: 'earn';
-  /** What moved between which accounts; the sum is zero. */
-  readonly legs: readonly { readonly account: string; readonly pointsDelta: number }[];
-  readonly balanceAfter: number;
-  readonly growthValueDelta: number;
-  readonly weekScoreDelta: number;
-  /** What happened: ids and codes only, never a person's name or text. */
-  readonly fact: { readonly type: string; readonly [detail: string]: string | number };
-  readonly rulebookVersion: number;
-  readonly atMs: number;
-}
-
 export const accountIdOf = (memberId: string): string => `a:${memberId}`;
+export const memberIdOfAccount = (accountId: string): string => accountId.slice(2);
 
 export function newAccount(memberId: string, nowMs: number): Account {
   return {
@@ -73,11 +98,18 @@ export function newAccount(memberId: string, nowMs: number): Account {
     seq: 0,
     joinedAtMs: nowMs,
     availablePoints: 0,
+    frozenPoints: 0,
+    debtPoints: 0,
+    lots: [],
+    holds: {},
+    limits: {},
     growthValue: 0,
     checkIn: { lastDay: 0, streakDays: 0, bits: '0', requestId: '', earnedPoints: 0, bonusPoints: 0 },
     openWeek: { week: 0, points: 0, reachedAtMs: nowMs },
     closedWeeks: {},
     pending: [],
     copied: { seq: 0, atMs: 0 },
+    headHash: '',
+    nextDueMs: 0,
   };
 }

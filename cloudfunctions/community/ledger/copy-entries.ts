@@ -1,4 +1,4 @@
-import type { MemberCall } from '../call';
+import type { LedgerCall } from '../call';
 import type { Account } from './account';
 import { uncopied } from './rules';
 import { ACCOUNTS, ENTRIES } from './store';
@@ -8,7 +8,7 @@ import { ACCOUNTS, ENTRIES } from './store';
  * trims them. When another call is faster with the note, that call's post or a later one does it again: copying twice
  * is harmless, since an entry's id is taken only once.
  */
-export async function copyEntries(call: MemberCall, account: Account): Promise<Account> {
+export async function copyEntries(call: LedgerCall, account: Account): Promise<Account> {
   const entries = uncopied(account);
   const last = entries.at(-1);
   if (!last) return account;

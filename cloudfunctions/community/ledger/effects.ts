@@ -1,16 +1,51 @@
-import type { CheckInDays, Entry } from './account';
+import type { CheckInDays } from './account';
+import type { Entry, Fact } from './entry';
 
 /** What one fact does to one member's account, as a room's pure rules decide it. */
 export interface Effects {
   /** Unique for this member; the entry's id is made of it, so that nothing is applied twice. */
   readonly key: string;
-  readonly fact: Entry['fact'];
+  readonly fact: Fact;
   readonly rulebookVersion: number;
-  /** Above zero: only earning is possible so far. */
-  readonly pointsDelta: number;
-  /** The account that the points come from, for example `issuer:check-in`. */
-  readonly from: string;
-  readonly growthValueDelta: number;
-  readonly weekScoreDelta: number;
+  readonly move: Move;
+  readonly growthValueDelta?: number;
+  readonly weekScoreDelta?: number;
+  readonly limits?: readonly LimitUse[];
   readonly checkIn?: CheckInDays;
 }
+
+/** How points move. Amounts are above zero unless said otherwise. */
+export type Move =
+  | { readonly kind: 'earn'; readonly points: number; readonly from: string }
+  | { readonly kind: 'spend'; readonly points: number; readonly to: string }
+  /** Sets points aside; they come back by themselves at `expiresAtMs`. */
+  | { readonly kind: 'hold'; readonly points: number; readonly holdId: string; readonly expiresAtMs: number }
+  | { readonly kind: 'capture'; readonly holdId: string; readonly to: string }
+  | { readonly kind: 'release'; readonly holdId: string }
+  | { readonly kind: 'expire'; readonly lotId: string }
+  /** Undoes an entry of this account: a spend or capture is refunded, what was earned is taken back. */
+  | { readonly kind: 'reverse'; readonly entry: Entry }
+  /** By an operator; below zero takes away. */
+  | { readonly kind: 'adjust'; readonly points: number }
+  /** Moves nothing: it only uses the key, so that whoever comes later with it finds the door closed. */
+  | { readonly kind: 'void' };
+
+/** A limit that this fact counts towards. */
+export interface LimitUse {
+  readonly name: string;
+  readonly amount: number;
+  readonly cap: number;
+  readonly endsAtMs: number;
+}
+
+/** Why the ledger refuses a move; nothing is written. */
+export type LedgerRefusal =
+  | 'INVALID_AMOUNT'
+  | 'INVALID_KEY'
+  | 'AMOUNT_OVERFLOW'
+  | 'INSUFFICIENT_POINTS'
+  | 'TOO_MANY_HOLDS'
+  | 'UNKNOWN_HOLD'
+  | 'NOT_REVERSIBLE'
+  | 'LIMIT_REACHED'
+  | 'KEY_REUSED';

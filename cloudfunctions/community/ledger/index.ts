@@ -1,6 +1,15 @@
-export { accountIdOf, newAccount, type Account, type CheckInDays, type WeekScore } from './account';
-export type { Effects } from './effects';
-export { loadAccount } from './load-account';
-export { post, type Verdict } from './post';
+export {
+  accountIdOf,
+  memberIdOfAccount,
+  newAccount,
+  type Account,
+  type CheckInDays,
+  type WeekScore,
+} from './account';
+export type { Effects, LedgerRefusal, LimitUse, Move } from './effects';
+export { keyOf, type Entry, type EntryKind, type Fact } from './entry';
+export { NEVER_ENDS_MS, usedOf } from './limits';
+export { balanceOf, loadAccount } from './load-account';
+export { post, type Posted, type Verdict } from './post';
+export { applied, committed, settledAt } from './rules';
 export { ACCOUNTS, ENTRIES, collections } from './store';
-export { accountAfter } from './rules';

@@ -1,5 +1,6 @@
-import type { MemberCall } from '../call';
+import type { LedgerCall, MemberCall } from '../call';
 import { accountIdOf, newAccount, type Account } from './account';
+import { settledAt } from './rules';
 import { ACCOUNTS } from './store';
 
 /**
@@ -16,4 +17,9 @@ export async function loadAccount(call: MemberCall): Promise<{ account: Account;
   const other = await call.documents.get<Account>(ACCOUNTS, id);
   if (!other) throw new Error('an account that exists cannot be read');
   return { account: other, arrived: false };
+}
+
+/** What is available now: whatever has run out is gone, whether a write has noticed it yet or not. */
+export function balanceOf({ rulebook, nowMs }: LedgerCall, account: Account): number {
+  return settledAt(account, nowMs, rulebook.expiry, rulebook.version).account.availablePoints;
 }

@@ -1,61 +1,279 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newAccount, type Account } from './account';
-import type { Effects } from './effects';
-import { accountAfter, uncopied } from './rules';
+import { entryHashOf } from './chain';
+import type { Effects, LedgerRefusal, Move } from './effects';
+import type { Entry } from './entry';
+import { accountAfter, postedPurely } from './testing';
+import { uncopied } from './rules';
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const NOW = Date.UTC(2026, 5, 18, 2);
 
-const effects = (key: string, change: Partial<Effects> = {}): Effects => ({
+const earn = (points: number): Move => ({ kind: 'earn', points, from: 'issuer:test' });
+const spend = (points: number): Move => ({ kind: 'spend', points, to: 'revenue:test' });
+const hold = (points: number, holdId = 'h1', expiresAtMs = NOW + DAY_MS): Move => ({
+  kind: 'hold',
+  points,
+  holdId,
+  expiresAtMs,
+});
+const effects = (key: string, move: Move, more: Partial<Effects> = {}): Effects => ({
   key,
   fact: { type: 'test' },
   rulebookVersion: 1,
-  from: 'issuer:test',
-  pointsDelta: 10,
-  growthValueDelta: 3,
-  weekScoreDelta: 7,
-  ...change,
+  move,
+  ...more,
 });
-const posted = (account: Account, key: string, atMs: number, change: Partial<Effects> = {}) =>
-  accountAfter(account, 'm', effects(key, change), atMs);
 
-describe('an account after effects', () => {
-  it('keeps: balance = sum of its entries, sequence without gaps, legs that sum to zero', () => {
+/** Posts each move under a key of its own. */
+function afterMoves(moves: readonly Move[], atMs = NOW, from = newAccount('m', NOW)): Account {
+  return moves.reduce(
+    (account, move, i) => accountAfter(account, effects(`k${account.seq}-${i}`, move), atMs),
+    from,
+  );
+}
+const refusalOf = (account: Account, move: Move, key = 'x'): LedgerRefusal | undefined => {
+  const outcome = postedPurely(account, effects(key, move), NOW);
+  return 'refusal' in outcome ? outcome.refusal : undefined;
+};
+const last = (account: Account): Entry => account.pending.at(-1) as Entry;
+
+/** What must be true of any account, with all of its entries still in it. */
+export function expectSound(account: Account): void {
+  const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+  expect(sum(account.lots.map((lot) => lot.points))).toBe(account.availablePoints);
+  expect(sum(Object.values(account.holds).flatMap((h) => h.parts.map((part) => part.points)))).toBe(
+    account.frozenPoints,
+  );
+  expect(Math.min(account.availablePoints, account.frozenPoints, account.debtPoints)).toBeGreaterThanOrEqual(
+    0,
+  );
+  expect(account.lots.every((lot) => lot.points > 0)).toBe(true);
+  expect(sum(account.pending.map((entry) => entry.pointsDelta))).toBe(
+    account.availablePoints + account.frozenPoints - account.debtPoints,
+  );
+  let prevHash = '';
+  for (const [index, entry] of account.pending.entries()) {
+    expect(entry.seq).toBe(index + 1);
+    expect(sum(entry.legs.map((leg) => leg.pointsDelta))).toBe(0);
+    expect(entry.prevHash).toBe(prevHash);
+    expect(entry.hash).toBe(entryHashOf(entry));
+    prevHash = entry.hash;
+  }
+  expect(account.headHash).toBe(prevHash);
+}
+
+describe('earning and spending', () => {
+  it('spends what runs out first', () => {
+    const june = afterMoves([earn(100)]);
+    const august = afterMoves([earn(50), spend(120)], NOW + 60 * DAY_MS, june);
+    expect(august.lots).toEqual([{ id: 'm202708', expiresAtMs: Date.UTC(2027, 7, 31, 16), points: 30 }]);
+    expect(last(august).parts.map(({ id, points }) => [id, points])).toEqual([
+      ['m202706', 100],
+      ['m202708', 20],
+    ]);
+    expectSound(august);
+  });
+
+  it.each([0, -1, 0.5, NaN, Infinity, 2 ** 53, '5' as unknown as number])(
+    'refuses the amount %p',
+    (points) => {
+      expect(refusalOf(afterMoves([earn(10)]), earn(points))).toBe('INVALID_AMOUNT');
+      expect(refusalOf(afterMoves([earn(10)]), spend(points))).toBe('INVALID_AMOUNT');
+      expect(refusalOf(afterMoves([earn(10)]), hold(points))).toBe('INVALID_AMOUNT');
+    },
+  );
+
+  it('refuses a sum beyond exact integers, a spend beyond the balance and foreign keys', () => {
+    const rich = afterMoves([earn(Number.MAX_SAFE_INTEGER)]);
+    expect(refusalOf(rich, earn(1))).toBe('AMOUNT_OVERFLOW');
+    expect(refusalOf(afterMoves([hold(Number.MAX_SAFE_INTEGER)], NOW, rich), earn(1))).toBe(
+      'AMOUNT_OVERFLOW',
+    );
+    expect(refusalOf(afterMoves([earn(10)]), spend(11))).toBe('INSUFFICIENT_POINTS');
+    for (const key of ['', 'a b', '钥匙', 'a/b', '$set', 'x'.repeat(81), '__proto__ ']) {
+      expect(refusalOf(afterMoves([]), earn(1), key)).toBe('INVALID_KEY');
+    }
+  });
+});
+
+describe('running out', () => {
+  it('keeps points until the end of the twelfth month after earning, and not a moment longer', () => {
+    const end = Date.UTC(2027, 5, 30, 16);
+    const account = afterMoves([earn(70)]);
+    expect(refusalAt(account, spend(70), end - 1)).toBeUndefined();
+    expect(refusalAt(account, spend(1), end)).toBe('INSUFFICIENT_POINTS');
+    const later = afterMoves([earn(1)], end, account);
+    expect(later.availablePoints).toBe(1);
+    expect(later.pending.map(({ kind, _id }) => [kind, _id])).toEqual([
+      ['earn', 'j:m:k0-0'],
+      ['expire', 'j:m:x:m202706'],
+      ['earn', 'j:m:k1-0'],
+    ]);
+    expectSound(later);
+  });
+
+  it('gives a hold back when its time is over, before lots run out', () => {
+    const account = afterMoves([earn(50), hold(20)]);
+    const later = afterMoves([spend(50)], NOW + 2 * DAY_MS, account);
+    expect(later).toMatchObject({ availablePoints: 0, frozenPoints: 0, holds: {} });
+    expectSound(later);
+  });
+
+  const refusalAt = (account: Account, move: Move, atMs: number) => {
+    const outcome = postedPurely(account, effects('x', move), atMs);
+    return 'refusal' in outcome ? outcome.refusal : undefined;
+  };
+});
+
+describe('holds', () => {
+  it('are captured or released once', () => {
+    const account = afterMoves([earn(50), hold(20)]);
+    expect(account).toMatchObject({ availablePoints: 30, frozenPoints: 20 });
+    const captured = afterMoves([{ kind: 'capture', holdId: 'h1', to: 'revenue:test' }], NOW, account);
+    expect(captured).toMatchObject({ availablePoints: 30, frozenPoints: 0, holds: {} });
+    expect(refusalOf(captured, { kind: 'release', holdId: 'h1' })).toBe('UNKNOWN_HOLD');
+    expect(refusalOf(captured, { kind: 'capture', holdId: 'toString', to: 'x' })).toBe('UNKNOWN_HOLD');
+    const released = afterMoves([{ kind: 'release', holdId: 'h1' }], NOW, account);
+    expect(released).toMatchObject({ availablePoints: 50, frozenPoints: 0 });
+    [captured, released].forEach(expectSound);
+  });
+
+  it('are sixteen at most, and a hold id is used once', () => {
+    const sixteen = afterMoves([earn(100), ...Array.from({ length: 16 }, (_, i) => hold(1, `h${i}`))]);
+    expect(refusalOf(sixteen, hold(1, 'h16'))).toBe('TOO_MANY_HOLDS');
+    expect(refusalOf(afterMoves([earn(9), hold(1)]), hold(1))).toBe('KEY_REUSED');
+  });
+
+  it('put what has run out in the meantime into a grace lot', () => {
+    const long = afterMoves([earn(50), hold(20, 'h1', NOW + 500 * DAY_MS)]);
+    const end = Date.UTC(2027, 5, 30, 16);
+    const released = afterMoves([{ kind: 'release', holdId: 'h1' }], end + DAY_MS, long);
+    expect(released.lots).toEqual([{ id: 'g4', expiresAtMs: end + 31 * DAY_MS, points: 20 }]);
+    expectSound(released);
+  });
+});
+
+describe('reversal', () => {
+  it('refunds a spend to the lots it came from', () => {
+    const spent = afterMoves([earn(100), spend(80)]);
+    const refunded = afterMoves([{ kind: 'reverse', entry: last(spent) }], NOW + 40 * DAY_MS, spent);
+    expect(refunded.lots).toEqual([{ id: 'm202706', expiresAtMs: Date.UTC(2027, 5, 30, 16), points: 100 }]);
+    expectSound(refunded);
+  });
+
+  it('takes an earning back; what is spent already becomes debt, and earning repays it first', () => {
+    const earned = afterMoves([earn(100)]);
+    const spent = afterMoves([spend(70)], NOW, earned);
+    const back = afterMoves([{ kind: 'reverse', entry: last(earned) }], NOW, spent);
+    expect(back).toMatchObject({ availablePoints: 0, debtPoints: 70 });
+    const repaying = afterMoves([earn(50)], NOW, back);
+    expect(repaying).toMatchObject({ availablePoints: 0, debtPoints: 20 });
+    const free = afterMoves([earn(50)], NOW, repaying);
+    expect(free).toMatchObject({ availablePoints: 30, debtPoints: 0 });
+    [back, repaying, free].forEach(expectSound);
+  });
+
+  it('takes from the lot that was filled before it touches others', () => {
+    const june = afterMoves([earn(40)]);
+    const august = afterMoves([earn(60)], NOW + 60 * DAY_MS, june);
+    const back = afterMoves([{ kind: 'reverse', entry: last(august) }], NOW + 60 * DAY_MS, august);
+    expect(back.lots.map(({ id, points }) => [id, points])).toEqual([['m202706', 40]]);
+    expectSound(back);
+  });
+
+  it('refuses what cannot be undone, and what is not the member’s', () => {
+    const account = afterMoves([earn(50), hold(20)]);
+    expect(refusalOf(account, { kind: 'reverse', entry: last(account) })).toBe('NOT_REVERSIBLE');
+    const foreign = { ...last(afterMoves([earn(5)])), member: 'other' };
+    expect(refusalOf(account, { kind: 'reverse', entry: foreign })).toBe('NOT_REVERSIBLE');
+  });
+});
+
+describe('limits', () => {
+  const limited = (key: string, endsAtMs = NOW + DAY_MS) =>
+    effects(key, earn(1), { limits: [{ name: 'test:day', amount: 1, cap: 2, endsAtMs }] });
+
+  it('hold within their period and are pruned after it', () => {
+    const two = accountAfter(accountAfter(newAccount('m', NOW), limited('a'), NOW), limited('b'), NOW);
+    expect(postedPurely(two, limited('c'), NOW)).toEqual({ refusal: 'LIMIT_REACHED' });
+    const next = accountAfter(two, limited('c', NOW + 2 * DAY_MS), NOW + DAY_MS);
+    expect(next.limits).toEqual({ 'test:day': { used: 1, endsAtMs: NOW + 2 * DAY_MS } });
+    expect(accountAfter(next, effects('d', earn(1)), NOW + 3 * DAY_MS).limits).toEqual({});
+  });
+});
+
+describe('an account after any sequence of moves', () => {
+  const move = fc.oneof(
+    fc.record({ type: fc.constant('earn' as const), points: fc.integer({ min: 1, max: 500 }) }),
+    fc.record({ type: fc.constant('spend' as const), points: fc.integer({ min: 1, max: 500 }) }),
+    fc.record({ type: fc.constant('hold' as const), points: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({ type: fc.constantFrom('capture' as const, 'release' as const), points: fc.nat(5) }),
+    fc.record({ type: fc.constant('reverse' as const), points: fc.nat(30) }),
+    fc.record({ type: fc.constant('adjust' as const), points: fc.integer({ min: -200, max: 200 }) }),
+  );
+  const steps = fc.array(fc.tuple(move, fc.integer({ min: 0, max: 70 * DAY_MS })), { maxLength: 40 });
+
+  const moveOf = (
+    account: Account,
+    step: { type: string; points: number },
+    atMs: number,
+  ): Move | undefined => {
+    if (step.type === 'hold') return hold(step.points, `h${account.seq}`, atMs + 20 * DAY_MS);
+    if (step.type === 'capture' || step.type === 'release') {
+      const holdId = Object.keys(account.holds)[step.points];
+      if (!holdId) return undefined;
+      return step.type === 'release'
+        ? { kind: 'release', holdId }
+        : { kind: 'capture', holdId, to: 'revenue:t' };
+    }
+    if (step.type === 'reverse') {
+      const entry = account.pending[step.points];
+      return entry && { kind: 'reverse', entry };
+    }
+    return step.type === 'adjust'
+      ? { kind: 'adjust', points: step.points }
+      : step.type === 'earn'
+        ? earn(step.points)
+        : spend(step.points);
+  };
+
+  it('is sound: sums, lots, holds, sequence, legs and chain', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 40 }), (amounts) => {
-        const account = amounts.reduce(
-          (before, pointsDelta, index) => posted(before, `k${index}`, NOW + index, { pointsDelta }),
-          newAccount('m', NOW),
-        );
-        expect(account.availablePoints).toBe(amounts.reduce((a, b) => a + b, 0));
-        expect(account.pending.map((entry) => entry.seq)).toEqual(amounts.map((_, index) => index + 1));
-        expect(account.ver).toBe(amounts.length);
-        for (const { legs } of account.pending) {
-          expect(legs.reduce((sum, leg) => sum + leg.pointsDelta, 0)).toBe(0);
+      fc.property(steps, (sequence) => {
+        let account = newAccount('m', NOW);
+        let atMs = NOW;
+        for (const [step, passedMs] of sequence) {
+          atMs += passedMs;
+          const wanted = moveOf(account, step, atMs);
+          if (!wanted) continue;
+          const key = wanted.kind === 'reverse' ? `rv:${wanted.entry.seq}` : `k${account.seq}`;
+          if (account.pending.some((entry) => entry._id === `j:m:${key}`)) continue;
+          const outcome = postedPurely(account, effects(key, wanted), atMs);
+          if ('account' in outcome) account = outcome.account;
+          expectSound(account);
+          expect(account.lots.filter((lot) => lot.id.startsWith('m')).length).toBeLessThanOrEqual(13);
+          expect(account.lots.filter((lot) => lot.id.startsWith('g')).length).toBeLessThanOrEqual(1);
         }
-        expect(account.pending.at(-1)?.balanceAfter ?? 0).toBe(account.availablePoints);
       }),
+      { numRuns: 300 },
     );
   });
+});
 
-  it('refuses amounts that are not whole, not positive, or add up beyond exact integers', () => {
-    const account = newAccount('m', NOW);
-    for (const pointsDelta of [0, -1, 0.5, NaN, Infinity, 2 ** 53]) {
-      expect(() => posted(account, 'k', NOW, { pointsDelta })).toThrow(RangeError);
-    }
-    const rich = { ...account, availablePoints: Number.MAX_SAFE_INTEGER };
-    expect(() => posted(rich, 'k', NOW, { pointsDelta: 1 })).toThrow(RangeError);
-  });
-
+describe('committing', () => {
   it('never dates an entry before the one that stands already', () => {
-    const account = posted(posted(newAccount('m', NOW), 'a', NOW), 'b', NOW - 5_000);
+    const account = afterMoves([earn(1)], NOW - 5_000, afterMoves([earn(1)]));
     expect(account.pending.map((entry) => entry.atMs)).toEqual([NOW, NOW]);
   });
 
   it('sets the old week aside when a new one begins, and loses no score', () => {
-    const first = posted(newAccount('m', NOW), 'a', NOW);
-    const third = posted(posted(first, 'b', NOW + WEEK_MS), 'c', NOW + 3 * WEEK_MS);
+    const score = (account: Account, atMs: number) =>
+      accountAfter(account, effects(`k${atMs}`, earn(1), { weekScoreDelta: 7 }), atMs);
+    const first = score(newAccount('m', NOW), NOW);
+    const third = score(score(first, NOW + WEEK_MS), NOW + 3 * WEEK_MS);
     const { week } = first.openWeek;
     expect(third.openWeek).toEqual({ week: week + 3, points: 7, reachedAtMs: NOW + 3 * WEEK_MS });
     expect(third.closedWeeks).toEqual({
@@ -65,10 +283,19 @@ describe('an account after effects', () => {
   });
 
   it('trims copied entries, and only those, no sooner than a minute after the copy', () => {
-    const three = ['a', 'b', 'c'].reduce((account, key) => posted(account, key, NOW), newAccount('m', NOW));
-    const noted = { ...three, copied: { seq: 2, atMs: NOW } };
+    const noted = { ...afterMoves([earn(1), earn(1), earn(1)]), copied: { seq: 2, atMs: NOW } };
     expect(uncopied(noted).map((entry) => entry.seq)).toEqual([3]);
-    expect(posted(noted, 'd', NOW + 59_999).pending.map((entry) => entry.seq)).toEqual([1, 2, 3, 4]);
-    expect(posted(noted, 'd', NOW + 60_000).pending.map((entry) => entry.seq)).toEqual([3, 4]);
+    expect(afterMoves([earn(1)], NOW + 59_999, noted).pending.map((entry) => entry.seq)).toEqual([
+      1, 2, 3, 4,
+    ]);
+    expect(afterMoves([earn(1)], NOW + 60_000, noted).pending.map((entry) => entry.seq)).toEqual([3, 4]);
+  });
+
+  it('chains entries so that a change of any field shows', () => {
+    const entry = last(afterMoves([earn(3), earn(5)]));
+    expect(entryHashOf(entry)).toBe(entry.hash);
+    expect(entryHashOf({ ...entry, balanceAfter: 6 })).not.toBe(entry.hash);
+    expect(entryHashOf({ ...entry, fact: { type: 'other' } })).not.toBe(entry.hash);
+    expect(entryHashOf({ ...entry, prevHash: '' })).not.toBe(entry.hash);
   });
 });

@@ -1,40 +1,142 @@
 import { weekOf } from '../time';
-import type { Account, Entry, WeekScore } from './account';
-import type { Effects } from './effects';
+import type { Account, WeekScore } from './account';
+import type { Effects, LedgerRefusal, Move } from './effects';
+import { entryIdOf, ME, MY_DEBT, MY_FROZEN, type Entry, type Leg } from './entry';
+import { limitsAfter } from './limits';
+import { moved, type ExpiryTerms } from './moves';
 
 /** A lagging read must still find an entry in one of its two places, so it leaves the account no sooner than this. */
 const TRIM_AFTER_MS = 60_000;
 
-/** The account with the effects in it: balance, score, streak and entry in one step. Pure; nothing is stored by it. */
-export function accountAfter(account: Account, memberId: string, effects: Effects, nowMs: number): Account {
-  // A clock that goes back must not put an entry before the one that stands already.
-  const atMs = Math.max(nowMs, account.pending.at(-1)?.atMs ?? 0);
-  const availablePoints = added(account.availablePoints, positive(effects.pointsDelta));
+/** Of a key: the ids of facts, days, orders and lots fit in; nothing that could be a path or an operator does. */
+const KEY = /^[A-Za-z0-9_:.-]{1,80}$/;
+
+/** An entry that is not yet chained to the one before it. */
+export type Draft = Omit<Entry, 'prevHash' | 'hash'>;
+
+/** An account with what a fact did to it, and the entries that say so, before they are chained. */
+export interface Drafted {
+  readonly account: Account;
+  readonly drafts: readonly Draft[];
+}
+
+/** A clock that goes back must not put an entry before the one that stands already. */
+export const timeOf = (account: Account, nowMs: number): number =>
+  Math.max(nowMs, account.pending.at(-1)?.atMs ?? 0);
+
+/** The account with the effects in it. Pure; a refusal leaves it as it was. */
+export function applied(
+  before: Drafted,
+  effects: Effects,
+  inputHash: string,
+  nowMs: number,
+  terms: ExpiryTerms,
+): Drafted | { readonly refusal: LedgerRefusal } {
+  const { account } = before;
+  const { key, growthValueDelta = 0, weekScoreDelta = 0 } = effects;
+  if (!KEY.test(key)) return { refusal: 'INVALID_KEY' };
+  const limits = limitsAfter(account.limits, effects.limits ?? [], nowMs);
+  if (!limits) return { refusal: 'LIMIT_REACHED' };
+  const outcome = moved(account, effects.move, nowMs, terms);
+  if ('refusal' in outcome) return outcome;
+  const member = account._id.slice(2);
   const seq = account.seq + 1;
-  const entry: Entry = {
-    _id: `j:${memberId}:${effects.key}`,
+  const { balances, legs, parts } = outcome;
+  const draft: Draft = {
+    _id: entryIdOf(member, key),
+    member,
     seq,
-    kind: 'earn',
-    legs: [
-      { account: effects.from, pointsDelta: -effects.pointsDelta },
-      { account: account._id, pointsDelta: effects.pointsDelta },
-    ],
-    balanceAfter: availablePoints,
-    growthValueDelta: effects.growthValueDelta,
-    weekScoreDelta: effects.weekScoreDelta,
+    kind: effects.move.kind,
+    legs,
+    pointsDelta: ownSumOf(legs),
+    balanceAfter: balances.availablePoints,
+    parts,
+    growthValueDelta,
+    weekScoreDelta,
     fact: effects.fact,
+    inputHash,
     rulebookVersion: effects.rulebookVersion,
-    atMs,
+    atMs: nowMs,
   };
-  return {
+  const after: Account = {
     ...account,
-    ver: account.ver + 1,
+    availablePoints: balances.availablePoints,
+    frozenPoints: balances.frozenPoints,
+    debtPoints: balances.debtPoints,
+    lots: balances.lots,
+    holds: balances.holds,
     seq,
-    availablePoints,
-    growthValue: added(account.growthValue, effects.growthValueDelta),
+    limits,
+    growthValue: Math.max(0, account.growthValue + growthValueDelta),
     checkIn: effects.checkIn ?? account.checkIn,
-    ...scored(account, effects.weekScoreDelta, atMs),
-    pending: [...untrimmed(account, nowMs), entry],
+    ...scored(account, weekScoreDelta, nowMs),
+  };
+  return { account: { ...after, nextDueMs: nextDueOf(after) }, drafts: [...before.drafts, draft] };
+}
+
+/** Lets everything run out whose time has come: first holds, whose points come back, then lots. */
+export function settledAt(
+  account: Account,
+  nowMs: number,
+  terms: ExpiryTerms,
+  rulebookVersion: number,
+): Drafted {
+  let drafted: Drafted = { account, drafts: [] };
+  if (account.nextDueMs === 0 || account.nextDueMs > nowMs) return drafted;
+  const holds = Object.entries(account.holds).filter(([, hold]) => hold.expiresAtMs <= nowMs);
+  for (const [holdId] of holds.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    drafted = due(
+      drafted,
+      `rl:${holdId}`,
+      'hold_ran_out',
+      { kind: 'release', holdId },
+      nowMs,
+      terms,
+      rulebookVersion,
+    );
+  }
+  for (const { id } of drafted.account.lots.filter((lot) => lot.expiresAtMs <= nowMs)) {
+    drafted = due(
+      drafted,
+      `x:${id}`,
+      'lot_expired',
+      { kind: 'expire', lotId: id },
+      nowMs,
+      terms,
+      rulebookVersion,
+    );
+  }
+  return drafted;
+}
+
+function due(
+  before: Drafted,
+  key: string,
+  type: string,
+  move: Move,
+  nowMs: number,
+  terms: ExpiryTerms,
+  rulebookVersion: number,
+): Drafted {
+  const effects: Effects = { key, fact: { type }, rulebookVersion, move };
+  const after = applied(before, effects, '', nowMs, terms);
+  if ('refusal' in after) throw new RangeError(`what is due cannot be refused: ${after.refusal}`);
+  return after;
+}
+
+/** The account as the next write will find it: entries in place, old copies trimmed, one version on. */
+export function committed(
+  before: Account,
+  after: Account,
+  entries: readonly Entry[],
+  nowMs: number,
+): Account {
+  const kept = nowMs - before.copied.atMs < TRIM_AFTER_MS ? before.pending : uncopied(before);
+  return {
+    ...after,
+    ver: before.ver + 1,
+    pending: [...kept, ...entries],
+    headHash: entries.at(-1)?.hash ?? before.headHash,
   };
 }
 
@@ -43,8 +145,14 @@ export function uncopied(account: Account): readonly Entry[] {
   return account.pending.filter((entry) => entry.seq > account.copied.seq);
 }
 
-function untrimmed(account: Account, nowMs: number): readonly Entry[] {
-  return nowMs - account.copied.atMs < TRIM_AFTER_MS ? account.pending : uncopied(account);
+function nextDueOf({ lots, holds }: Account): number {
+  const times = [...lots, ...Object.values(holds)].map(({ expiresAtMs }) => expiresAtMs);
+  return times.length === 0 ? 0 : Math.min(...times);
+}
+
+function ownSumOf(legs: readonly Leg[]): number {
+  const own = legs.filter(({ account }) => account === ME || account === MY_FROZEN || account === MY_DEBT);
+  return own.reduce((sum, { pointsDelta }) => sum + pointsDelta, 0);
 }
 
 /** A new week begins by setting the old one aside: a member who rolls over loses nothing. */
@@ -53,28 +161,16 @@ function scored(
   weekScoreDelta: number,
   atMs: number,
 ): Pick<Account, 'openWeek' | 'closedWeeks'> {
-  if (weekScoreDelta === 0) return account;
+  const { openWeek, closedWeeks } = account;
+  if (weekScoreDelta === 0) return { openWeek, closedWeeks };
   const week = Math.max(weekOf(atMs), account.openWeek.week);
   const { week: oldWeek, ...old }: WeekScore = account.openWeek;
   if (week === oldWeek) {
-    return {
-      openWeek: { week, points: added(old.points, weekScoreDelta), reachedAtMs: atMs },
-      closedWeeks: account.closedWeeks,
-    };
+    const points = Math.max(0, old.points + weekScoreDelta);
+    return { openWeek: { week, points, reachedAtMs: atMs }, closedWeeks: account.closedWeeks };
   }
   return {
-    openWeek: { week, points: weekScoreDelta, reachedAtMs: atMs },
+    openWeek: { week, points: Math.max(0, weekScoreDelta), reachedAtMs: atMs },
     closedWeeks: oldWeek === 0 ? account.closedWeeks : { ...account.closedWeeks, [oldWeek]: old },
   };
-}
-
-function positive(points: number): number {
-  if (!Number.isSafeInteger(points) || points <= 0) throw new RangeError(`not an amount to earn: ${points}`);
-  return points;
-}
-
-function added(a: number, b: number): number {
-  const sum = a + b;
-  if (!Number.isSafeInteger(sum)) throw new RangeError(`beyond exact integers: ${a} + ${b}`);
-  return sum;
 }

@@ -10,6 +10,7 @@ export const defaultRulebook: Rulebook = {
     weekScore: 10,
     streakBonusPoints: [0, 0, 5, 5, 10, 10, 20],
   },
+  expiry: { lotMonths: 12, graceDays: 30 },
   tiers: [
     { name: '新芽', growthValue: 0 },
     { name: '展叶', growthValue: 100 },
