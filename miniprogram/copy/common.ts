@@ -2,9 +2,11 @@
 export const commonCopy = {
   failedTitle: '这一阶暂时断开了',
   failedLine: '网络不太顺，签到和积分都没有丢',
+  brokenLine: '我们这边出了点问题，签到和积分都在',
   retry: '再试一次',
-  /** `code`: the last characters of the request id. */
-  failedCode: (code: string) => `仍不行？截图发给群主 · 编号 ${code}`,
+  /** `code`: the last characters of the request id; empty where the request found no way out at all. */
+  failedNote: (code: string) => (code ? `仍不行？截图发给群主 · 编号 ${code}` : '仍不行？过会儿再来看看'),
+  loading: '正在打开',
   points: '积分',
-  score: (weekScore: number) => `${weekScore} 分`,
+  score: (score: string) => `${score} 分`,
 };

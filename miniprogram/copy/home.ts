@@ -1,3 +1,5 @@
+import type { Home } from '../services/home';
+
 const greetings: readonly (readonly [fromHour: number, text: string])[] = [
   [5, '早上好'],
   [11, '中午好'],
@@ -6,24 +8,38 @@ const greetings: readonly (readonly [fromHour: number, text: string])[] = [
   [23, '夜深了'],
 ];
 
+const stepStates: Record<Home['weekStrip'][number]['state'], string> = {
+  before: '还没来',
+  done: '已签到',
+  missed: '没有签到',
+  today: '等你签到',
+  upcoming: '还没到',
+};
+
 export const homeCopy = {
   greeting: (hour: number, name: string) =>
     `${greetings.reduce((text, [from, next]) => (hour >= from ? next : text), '夜深了')}，${name}`,
   welcome: '来了就是一阶，先签个到吧',
-  memberDays: (days: number) => `来了 ${days} 天`,
+  memberDays: (days: string) => `来了 ${days} 天`,
   today: '今天',
+  stepStates,
   gain: (points: number) => `+${points}`,
-  streak: (days: number) => (days > 0 ? `已连续 ${days} 天` : '今天从第一阶开始'),
+  streak: (days: string) => `已连续 ${days} 天`,
+  noStreak: '今天从第一阶开始',
   ahead: (inDays: number, points: number, checkedIn: boolean) =>
-    inDays > 1 ? `再签 ${inDays} 天，那天领 ${points}` : `${checkedIn ? '明天' : '今天'}签到领 ${points}`,
+    inDays > 1
+      ? `再签 ${inDays} 天，那天领 ${points} 积分`
+      : `${checkedIn ? '明天' : '今天'}签到，领 ${points} 积分`,
   checkIn: '签到',
   checkedIn: '已签到',
+  earned: '积分到账',
   tierLeft: (missing: string, next: string) => `再攒 ${missing} 成长值，就到${next}`,
   tierTop: '已经站在最高一阶',
   board: '本周榜单',
   boardMore: '看前十',
-  boardEmpty: '本周还没有人上榜，签到就能上',
+  boardEmpty: '本周还没有人上榜，签到就站第一阶',
   me: '我',
-  ownRank: (rank: number) => `第 ${rank} 名`,
+  ownRank: (rank: string) => `第 ${rank} 名`,
+  ownScore: (score: string) => `${score} 分`,
   notOnBoard: '本周还没有得分',
 };

@@ -1,9 +1,17 @@
 export const mineCopy = {
-  memberDays: (community: string, days: number) => `${community} · 来了 ${days} 天`,
+  memberDays: (community: string, days: string) => `${community} · 来了 ${days} 天`,
   balance: '积分',
   streak: '连续天数',
   rank: '本周名次',
-  growth: (value: string, next: string | undefined) =>
-    next ? `成长值 ${value} / ${next}` : `成长值 ${value}`,
+  growth: (value: string) => `成长值 ${value}`,
+  growthTop: '已经站在最高一阶',
   next: (name: string) => `下一阶 ${name}`,
+  footsteps: '走过的台阶',
+  joined: '来到这里',
+  days: (days: string) => `第 ${days} 天`,
+  today: '今天',
+  checkedIn: '已签到',
+  notCheckedIn: '还没签到',
+  weekScore: '本周得分',
+  none: '–',
 };

@@ -5,8 +5,9 @@ export const rankCopy = {
   emptyTitle: '本周还没有人上榜',
   emptyLine: '签到就有分，第一阶等你来站',
   emptyAction: '去签到',
-  ownRank: (rank: number) => `第 ${rank} 名`,
+  ownRank: (rank: string) => `第 ${rank} 名`,
   notScored: '签到就能上榜',
-  toBoard: (points: number) => `距前十还差 ${points} 分`,
-  onBoard: '已在前十',
+  toBoard: (points: string) => `距前十还差 ${points} 分`,
+  toNext: (points: string, rank: number) => `离第 ${rank} 名还差 ${points} 分`,
+  first: '站在最高的一阶',
 };

@@ -16,11 +16,17 @@ export interface Failure {
   readonly footnote: string;
 }
 
+/** Where nobody knows what came of it, the first thing to say is what is safe. */
+const safeLines: Partial<Record<RefusalCode, string>> = {
+  NETWORK_ERROR: commonCopy.failedLine,
+  INTERNAL_ERROR: commonCopy.brokenLine,
+};
+
 export function failureOf({ code, requestId }: Refused): Failure {
   const tail = requestId.slice(-CODE_LENGTH).toUpperCase();
   return {
-    line: code === 'NETWORK_ERROR' ? commonCopy.failedLine : refusalTexts[code],
-    footnote: tail ? commonCopy.failedCode(tail) : '',
+    line: safeLines[code] ?? refusalTexts[code],
+    footnote: commonCopy.failedNote(tail),
   };
 }
 

@@ -1,9 +1,19 @@
-/** A drawn face in a circle. `sizePx` is its width; `ring` sets it off from what it stands on. */
+/** How many faces are drawn in /assets/avatar. */
+const FACES = 8;
+
+/** A drawn face in a circle. */
 Component({
   properties: {
-    /** 1 to 8. */
+    /** From 1; beyond the drawn faces it begins again. */
     number: { type: Number, value: 1 },
     sizePx: { type: Number, value: 36 },
+    /** Set off from what it stands on. */
     ring: { type: Boolean, value: false },
+  },
+  data: { face: 1 },
+  observers: {
+    number(number: number) {
+      this.setData({ face: ((number - 1) % FACES) + 1 });
+    },
   },
 });

@@ -11,17 +11,18 @@ export interface Step {
   readonly state: Home['weekStrip'][number]['state'];
   readonly heightPx: number;
   readonly gain: string;
+  /** What a screen reader says of the step. */
+  readonly spoken: string;
 }
 
 /** The week as a stair: each day one step, each step higher. */
 export function stepsOf(strip: Home['weekStrip'], businessDay: string): Step[] {
-  return strip.map(({ day, state, points }, index) => ({
-    day,
-    state,
-    label: day === businessDay ? homeCopy.today : weekdayOf(day),
-    heightPx: FIRST_STEP_PX + RISE_PX * index,
-    gain: points === null ? '' : homeCopy.gain(points),
-  }));
+  return strip.map(({ day, state, points }, index) => {
+    const label = day === businessDay ? homeCopy.today : weekdayOf(day);
+    const gain = points === null ? '' : homeCopy.gain(points);
+    const heightPx = FIRST_STEP_PX + RISE_PX * index;
+    return { day, state, label, heightPx, gain, spoken: `${label} ${homeCopy.stepStates[state]} ${gain}` };
+  });
 }
 
 /** Where the member stands: on the newest day that is done, or nowhere yet. */

@@ -1,20 +1,19 @@
 import { commonCopy } from '../../copy/common';
 import { mineCopy } from '../../copy/mine';
-import { home, type Home } from '../../services/home';
+import { home } from '../../services/home';
 import { failureOf, tell, type Failure } from '../../utils/failure';
-import { withCommas } from '../../utils/format';
-import { tierPercentOf } from '../../utils/tier';
+import { viewOf, type MineView } from './view';
 
 Page({
   data: {
     copy: mineCopy,
     common: commonCopy,
-    view: null as ReturnType<typeof viewOf> | null,
+    view: null as MineView | null,
     failure: null as Failure | null,
   },
 
   onShow() {
-    void this.load();
+    void this.load({ quiet: this.data.view !== null });
   },
 
   async onPullDownRefresh() {
@@ -22,11 +21,12 @@ Page({
     await wx.stopPullDownRefresh();
   },
 
-  async load() {
+  /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
+  async load(options?: { readonly quiet: boolean }) {
     const answer = await home();
     if (answer.ok) this.setData({ view: viewOf(answer.data), failure: null });
-    else if (this.data.view) tell(answer);
-    else this.setData({ failure: failureOf(answer) });
+    else if (!this.data.view) this.setData({ failure: failureOf(answer) });
+    else if (!options?.quiet) tell(answer);
   },
 
   retry() {
@@ -34,24 +34,3 @@ Page({
     void this.load();
   },
 });
-
-function viewOf(home: Home) {
-  const { tier } = home;
-  return {
-    displayName: home.displayName,
-    avatar: home.avatar,
-    since: mineCopy.memberDays(home.communityName, home.memberDays),
-    tier,
-    tierPercent: tierPercentOf(tier),
-    growth: mineCopy.growth(
-      withCommas(tier.growthValue),
-      tier.next ? withCommas(tier.next.growthValue) : undefined,
-    ),
-    next: tier.next ? mineCopy.next(tier.next.name) : '',
-    figures: [
-      { label: mineCopy.balance, value: withCommas(home.balancePoints), name: 'balance' },
-      { label: mineCopy.streak, value: String(home.streakDays), name: 'streak' },
-      { label: mineCopy.rank, value: home.weekScore > 0 ? String(home.ownRank) : '–', name: 'rank' },
-    ],
-  };
-}
