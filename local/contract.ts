@@ -1,9 +1,13 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { commonRefusals, type ActionContract } from '../cloudfunctions/community/contract';
 import { memberContracts } from '../cloudfunctions/member/contract';
+import { operatorContracts } from '../cloudfunctions/operator/contract';
 import { RequestIdSchema } from '../cloudfunctions/platform/event';
 
-const doors: Readonly<Record<string, Readonly<Record<string, ActionContract>>>> = { member: memberContracts };
+const doors: Readonly<Record<string, Readonly<Record<string, ActionContract>>>> = {
+  member: memberContracts,
+  operator: operatorContracts,
+};
 
 /** Every action of every door, as JSON that a client or a fuzzer can be written from. */
 export function contract() {

@@ -17,12 +17,15 @@ import {
   writeState,
   type HostState,
 } from './host';
+import { LOCAL_OWNERS } from './local-owners';
 import { openPreview, type Preview } from './preview';
 
 const root = path.join(__dirname, '..');
 
 /** Not a secret: it only tells this machine's pseudonyms apart, and keeps the demo the same every time. */
 const LOCAL_MEMBER_KEY = 'qunjie-local-member-key-not-for-production';
+
+const MS_PER_HOUR = 3_600_000;
 
 export interface LocalOptions {
   /** 0 takes any free port. */
@@ -98,7 +101,10 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
       instanceFile,
       gatewayUrl: `${url}/admin`,
       clock,
-      environment: { QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY },
+      environment: {
+        QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY,
+        QUNJIE_OWNERS: LOCAL_OWNERS.map((openid) => memberIdOf(openid, LOCAL_MEMBER_KEY)).join(),
+      },
       ...(options.onLog ? { onLog: options.onLog } : {}),
     });
     closers.push(() => host.close());
@@ -108,6 +114,9 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
       await liveDemo(host, clock);
       save({ demo: 'done', clockOffsetMs: clock.offsetMs });
     }
+    // What time brings about: within the hour, and at once when the clock is moved ahead.
+    const hourly = setInterval(() => void host.runTimers(), MS_PER_HOUR);
+    closers.push(() => clearInterval(hourly));
     Object.assign(routes, { host, preview });
     return { url, gateway, host, clock, close };
   } catch (error) {

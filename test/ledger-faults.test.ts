@@ -31,6 +31,7 @@ describe('the ledger, when calls to the database get lost', () => {
     requestId,
     nowMs,
     random: () => 0.5,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     rulebook: defaultRulebook,
   });
 

@@ -1,4 +1,5 @@
 import { collections as ledger } from './ledger';
+import { collections as operating } from './operating';
 
 /** Every collection of every room, for deployment and for the local gateway. */
-export const collections = [...ledger];
+export const collections = [...ledger, ...operating];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Who may call an action. Operators' roles come with the operator door. */
-export type Caller = 'member';
+export type Caller = 'member' | 'operator';
 
 /**
  * What may be asked of an action and what it answers. The door, the printed contract and the mini program all read
@@ -22,6 +22,7 @@ export interface ActionContract {
 /** Refusals that any action may answer. */
 export const commonRefusals = {
   UNAUTHENTICATED: 'The call carries no openid; only WeChat (or the local host) can say who calls.',
+  FORBIDDEN: 'The caller may not enter this door.',
   UNKNOWN_ACTION: 'The door has no action of this name.',
   INVALID_INPUT: 'The event or its input does not fit the contract; the message names the place.',
   INTERNAL_ERROR: 'A bug. The log line with the same request id holds the stack.',

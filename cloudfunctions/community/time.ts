@@ -27,6 +27,9 @@ export const firstDayOf = (week: WeekNumber): DayNumber => week * DAYS_PER_WEEK 
 export const endOfWeekMs = (week: WeekNumber): number =>
   firstDayOf(week + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS;
 
+/** The instant at which the day ends. */
+export const endOfDayMs = (day: DayNumber): number => (day + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS;
+
 /** Months since January of year 0, in Shanghai. */
 export type MonthNumber = number;
 

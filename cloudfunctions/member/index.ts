@@ -1,14 +1,19 @@
 import { checkIn } from '../community/check-in';
 import type { MemberCall } from '../community/call';
+import { earnCatalogue, pointsRules } from '../community/earning';
 import { home } from '../community/home';
 import { leaderboard } from '../community/leaderboard';
 import { memberIdOf } from '../community/members';
 import { defaultRulebook } from '../community/rulebook';
+import { statement } from '../community/statement';
 import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
 import type { memberContracts } from './contract';
 
-const actions = { home, checkIn, leaderboard } satisfies Record<keyof typeof memberContracts, unknown>;
+const actions = { home, checkIn, leaderboard, statement, earnCatalogue, pointsRules } satisfies Record<
+  keyof typeof memberContracts,
+  unknown
+>;
 
 const memberKey = secret('QUNJIE_MEMBER_KEY');
 

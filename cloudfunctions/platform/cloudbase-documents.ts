@@ -1,5 +1,5 @@
 import cloudbase from '@cloudbase/node-sdk';
-import type { Documents, FindOptions, StoredDocument, VersionedDocument, Where } from './documents';
+import type { Documents, FindOptions, Range, StoredDocument, VersionedDocument, Where } from './documents';
 import { assertStorable } from './storable';
 
 const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
@@ -62,14 +62,24 @@ export function openDocuments(): Documents {
 
 function conditionsOf(where: Where): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(where).map(([path, condition]) => {
-      const value = typeof condition === 'object' ? condition.gt : condition;
-      if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
-        throw new TypeError(`not a scalar in a condition on ${path}`);
-      }
-      return [path, typeof condition === 'object' ? _.gt(value) : value];
-    }),
+    Object.entries(where).map(([path, condition]) => [
+      path,
+      typeof condition === 'object' ? rangeOf(path, condition) : scalar(path, condition),
+    ]),
   );
+}
+
+function rangeOf(path: string, range: Range): unknown {
+  const bounds = Object.entries(range).map(([operator, value]) => {
+    const bound: unknown = scalar(path, value as string | number);
+    return operator === 'gt' ? _.gt(bound) : operator === 'lt' ? _.lt(bound) : _.lte(bound);
+  });
+  return bounds.length === 1 ? bounds[0] : _.and(bounds);
+}
+
+function scalar(path: string, value: string | number): string | number {
+  if (typeof value === 'string' || Number.isSafeInteger(value)) return value;
+  throw new TypeError(`not a scalar in a condition on ${path}`);
 }
 
 async function insertUnlessDuplicate(insert: () => Promise<unknown>): Promise<boolean> {

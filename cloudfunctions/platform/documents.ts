@@ -36,7 +36,13 @@ export interface VersionedDocument extends StoredDocument {
 type Comparable = string | number;
 
 /** Conditions by path, all of which must hold. Values are scalars: no operator of a caller's can slip in. */
-export type Where = Readonly<Record<string, Comparable | { readonly gt: Comparable }>>;
+export type Where = Readonly<Record<string, Comparable | Range>>;
+
+export interface Range {
+  readonly gt?: Comparable;
+  readonly lt?: Comparable;
+  readonly lte?: Comparable;
+}
 
 export interface FindOptions {
   readonly orderBy: readonly (readonly [path: string, direction: 'asc' | 'desc'])[];

@@ -4,6 +4,7 @@ import type { Documents } from './documents';
 import { EventSchema } from './event';
 import { openidOf, type FunctionContext } from './identity';
 import { logCall } from './log';
+import { sleep } from './sleep';
 
 /** What the platform knows of a call once it is known who calls. */
 export interface PlatformCall {
@@ -35,6 +36,8 @@ export interface Door<Call> {
   prepare(call: PlatformCall): Call;
   /** How the caller is called in the log. */
   pseudonymOf(call: Call): string;
+  /** Who may enter; without it, whoever WeChat vouches for. */
+  mayEnter?(call: Call): boolean;
 }
 
 type Answer =
@@ -46,8 +49,6 @@ type Answer =
       readonly requestId: string;
       readonly data?: unknown;
     };
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Parse, who, act, answer: the same four steps for every call of every door. */
 export function openDoor<Call>(door: Door<Call>) {
@@ -110,9 +111,6 @@ async function answerOf<Call>(
   }
   if (requestId) seen.requestId = requestId;
 
-  const input = v.safeParse(action.contract.input, parsed.output.input);
-  if (!input.success) return refuse('INVALID_INPUT', explain('input', input.issues));
-
   const call = door.prepare({
     requestId: seen.requestId,
     openid,
@@ -122,6 +120,11 @@ async function answerOf<Call>(
     sleep,
   });
   seen.member = door.pseudonymOf(call);
+  if (door.mayEnter && !door.mayEnter(call)) return refuse('FORBIDDEN', 'Only operators may enter.');
+
+  const input = v.safeParse(action.contract.input, parsed.output.input);
+  if (!input.success) return refuse('INVALID_INPUT', explain('input', input.issues));
+
   const outcome = await action.run(call, input.output);
   return 'refused' in outcome
     ? refuse(outcome.refused, outcome.message, outcome.data)

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Answer } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
+import { operatorContracts, type OperatorContracts } from '../../cloudfunctions/operator/contract';
 import { openLocal, type Local } from '../../local/local';
+import { LOCAL_OWNERS } from '../../local/local-owners';
 
 /** A community on this machine, with the real functions, SDK, wire protocol and store, and nobody in it yet. */
 export interface Community extends Local {
@@ -46,8 +48,8 @@ export interface Reply {
 }
 
 /** Sends whatever is given through the local door, as anyone could. */
-export async function send(url: string, body: string, openid?: string): Promise<Reply> {
-  const response = await fetch(`${url}/cloud/functions/member`, {
+export async function send(url: string, body: string, openid?: string, door = 'member'): Promise<Reply> {
+  const response = await fetch(`${url}/cloud/functions/${door}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(openid ? { 'x-wx-openid': openid } : {}) },
     body,
@@ -69,6 +71,19 @@ export async function ask<A extends keyof MemberContracts>(
     openid,
   );
   return body as Answer<MemberContracts[A]>;
+}
+
+/** Calls one action of the operator door as a local owner, the first one unless said otherwise. */
+export async function operate<A extends keyof OperatorContracts>(
+  url: string,
+  action: A,
+  input: object,
+  options: { requestId?: string; as?: string } = {},
+): Promise<Answer<OperatorContracts[A]>> {
+  const requestId = operatorContracts[action].changes ? (options.requestId ?? newRequestId()) : undefined;
+  const event = { action, input, ...(requestId ? { requestId } : {}) };
+  const { body } = await send(url, JSON.stringify(event), options.as ?? LOCAL_OWNERS[0], 'operator');
+  return body as Answer<OperatorContracts[A]>;
 }
 
 export const home = async (url: string, openid: string) => dataOf(await ask(url, openid, 'home'));

@@ -105,3 +105,16 @@ export function bestAheadOf(
   }));
   return days.reduce((best, next) => (next.points > best.points ? next : best));
 }
+
+/** What the next check-in pays, and whether today's is done. */
+export function nextCheckInOf(
+  account: Account,
+  rulebook: Rulebook,
+  nowMs: number,
+): { points: number; checkedInToday: boolean } {
+  const today = todayOf(account, dayOf(nowMs));
+  return {
+    points: checkInPointsOf(streakOf(account.checkIn, today) + 1, rulebook),
+    checkedInToday: account.checkIn.lastDay === today,
+  };
+}

@@ -12,7 +12,7 @@ export type RankRow = v.InferOutput<typeof RankRowSchema>;
 export async function top10Of(call: MemberCall, week: WeekNumber): Promise<RankRow[]> {
   const accounts = await call.documents.find<Account>(
     ACCOUNTS,
-    { 'openWeek.week': week },
+    { 'openWeek.week': week, 'openWeek.points': { gt: 0 } },
     {
       orderBy: [
         ['openWeek.points', 'desc'],

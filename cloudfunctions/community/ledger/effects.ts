@@ -9,7 +9,10 @@ export interface Effects {
   readonly rulebookVersion: number;
   readonly move: Move;
   readonly growthValueDelta?: number;
+  /** Counts in the week of the fact; below zero only with `scoredAtMs`. */
   readonly weekScoreDelta?: number;
+  /** When the score was made that is taken back: its week loses it, not the present one. */
+  readonly scoredAtMs?: number;
   readonly limits?: readonly LimitUse[];
   readonly checkIn?: CheckInDays;
 }

@@ -8,8 +8,11 @@ export {
 } from './account';
 export type { Effects, LedgerRefusal, LimitUse, Move } from './effects';
 export { keyOf, type Entry, type EntryKind, type Fact } from './entry';
-export { NEVER_ENDS_MS, usedOf } from './limits';
-export { balanceOf, loadAccount } from './load-account';
+export { usedOf } from './limits';
+export { balanceOf, loadAccount, settledNow } from './load-account';
 export { post, type Posted, type Verdict } from './post';
-export { applied, committed, settledAt } from './rules';
+export type { Draft } from './rules';
 export { ACCOUNTS, ENTRIES, collections } from './store';
+export { entriesOf } from './entries-of';
+export { entryBySeq } from './entry-by-seq';
+export { settleDue } from './settle-due';

@@ -1,6 +1,6 @@
 import type { LedgerCall, MemberCall } from '../call';
 import { accountIdOf, newAccount, type Account } from './account';
-import { settledAt } from './rules';
+import { settledAt, timeOf, type Drafted } from './rules';
 import { ACCOUNTS } from './store';
 
 /**
@@ -19,7 +19,11 @@ export async function loadAccount(call: MemberCall): Promise<{ account: Account;
   return { account: other, arrived: false };
 }
 
-/** What is available now: whatever has run out is gone, whether a write has noticed it yet or not. */
-export function balanceOf({ rulebook, nowMs }: LedgerCall, account: Account): number {
-  return settledAt(account, nowMs, rulebook.expiry, rulebook.version).account.availablePoints;
+/** The account as it stands now: whatever has run out is gone, whether a write has noticed it yet or not. */
+export function settledNow({ rulebook, nowMs }: LedgerCall, account: Account): Drafted {
+  return settledAt(account, timeOf(account, nowMs), rulebook.expiry, rulebook.version);
 }
+
+/** What is available now. */
+export const balanceOf = (call: LedgerCall, account: Account): number =>
+  settledNow(call, account).account.availablePoints;

@@ -1,5 +1,5 @@
 import { weekOf } from '../time';
-import type { Account, WeekScore } from './account';
+import type { Account } from './account';
 import type { Effects, LedgerRefusal, Move } from './effects';
 import { entryIdOf, ME, MY_DEBT, MY_FROZEN, type Entry, type Leg } from './entry';
 import { limitsAfter } from './limits';
@@ -69,7 +69,9 @@ export function applied(
     limits,
     growthValue: Math.max(0, account.growthValue + growthValueDelta),
     checkIn: effects.checkIn ?? account.checkIn,
-    ...scored(account, weekScoreDelta, nowMs),
+    ...(effects.scoredAtMs === undefined
+      ? scored(account, weekScoreDelta, nowMs)
+      : unscored(account, weekScoreDelta, effects.scoredAtMs)),
   };
   return { account: { ...after, nextDueMs: nextDueOf(after) }, drafts: [...before.drafts, draft] };
 }
@@ -155,22 +157,30 @@ function ownSumOf(legs: readonly Leg[]): number {
   return own.reduce((sum, { pointsDelta }) => sum + pointsDelta, 0);
 }
 
+type Scores = Pick<Account, 'openWeek' | 'closedWeeks'>;
+
 /** A new week begins by setting the old one aside: a member who rolls over loses nothing. */
-function scored(
-  account: Account,
-  weekScoreDelta: number,
-  atMs: number,
-): Pick<Account, 'openWeek' | 'closedWeeks'> {
-  const { openWeek, closedWeeks } = account;
+function scored({ openWeek, closedWeeks }: Account, weekScoreDelta: number, atMs: number): Scores {
   if (weekScoreDelta === 0) return { openWeek, closedWeeks };
-  const week = Math.max(weekOf(atMs), account.openWeek.week);
-  const { week: oldWeek, ...old }: WeekScore = account.openWeek;
+  const week = Math.max(weekOf(atMs), openWeek.week);
+  const { week: oldWeek, ...old } = openWeek;
   if (week === oldWeek) {
-    const points = Math.max(0, old.points + weekScoreDelta);
-    return { openWeek: { week, points, reachedAtMs: atMs }, closedWeeks: account.closedWeeks };
+    return { openWeek: { week, points: old.points + weekScoreDelta, reachedAtMs: atMs }, closedWeeks };
   }
   return {
-    openWeek: { week, points: Math.max(0, weekScoreDelta), reachedAtMs: atMs },
-    closedWeeks: oldWeek === 0 ? account.closedWeeks : { ...account.closedWeeks, [oldWeek]: old },
+    openWeek: { week, points: weekScoreDelta, reachedAtMs: atMs },
+    closedWeeks: oldWeek === 0 ? closedWeeks : { ...closedWeeks, [oldWeek]: old },
   };
+}
+
+/** Takes a score back from the week in which it was made; a week that is frozen by now stands as it is. */
+function unscored({ openWeek, closedWeeks }: Account, weekScoreDelta: number, scoredAtMs: number): Scores {
+  const week = weekOf(scoredAtMs);
+  const less = <T extends { points: number }>(score: T): T => ({
+    ...score,
+    points: Math.max(0, score.points + weekScoreDelta),
+  });
+  if (week === openWeek.week) return { openWeek: less(openWeek), closedWeeks };
+  const closed = closedWeeks[week];
+  return { openWeek, closedWeeks: closed ? { ...closedWeeks, [week]: less(closed) } : closedWeeks };
 }

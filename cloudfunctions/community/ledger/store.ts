@@ -16,7 +16,24 @@ export const collections: readonly CollectionDeclaration[] = [
           { path: 'openWeek.reachedAtMs', direction: 1 },
         ],
       },
+      {
+        // Accounts in which something runs out: read by the timer, oldest first.
+        name: 'next_due',
+        fields: [{ path: 'nextDueMs', direction: 1 }],
+      },
     ],
   },
-  { name: ENTRIES, indexes: [] },
+  {
+    name: ENTRIES,
+    indexes: [
+      {
+        // A member's statement, newest first.
+        name: 'member_seq',
+        fields: [
+          { path: 'member', direction: 1 },
+          { path: 'seq', direction: -1 },
+        ],
+      },
+    ],
+  },
 ];

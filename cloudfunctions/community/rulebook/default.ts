@@ -10,6 +10,36 @@ export const defaultRulebook: Rulebook = {
     weekScore: 10,
     streakBonusPoints: [0, 0, 5, 5, 10, 10, 20],
   },
+  facts: {
+    quality_pick: {
+      steps: [{ fromTime: 1, points: 10 }],
+      growthValue: 20,
+      weekScore: 40,
+      timesPerDay: 3,
+      timesPerWeek: 10,
+      timesEver: null,
+    },
+    report_upheld: {
+      steps: [{ fromTime: 1, points: 5 }],
+      growthValue: 5,
+      weekScore: 5,
+      timesPerDay: 5,
+      timesPerWeek: 20,
+      timesEver: null,
+    },
+    group_message: {
+      steps: [
+        { fromTime: 1, points: 2 },
+        { fromTime: 6, points: 1 },
+      ],
+      growthValue: 1,
+      weekScore: 1,
+      timesPerDay: 15,
+      timesPerWeek: null,
+      timesEver: null,
+    },
+  },
+  adjust: { twoPeopleAbovePoints: 1_000 },
   expiry: { lotMonths: 12, graceDays: 30 },
   tiers: [
     { name: '新芽', growthValue: 0 },

@@ -1,2 +1,2 @@
-export type { Rulebook } from './rulebook';
+export type { EarnTerms, FactType, Rulebook } from './rulebook';
 export { defaultRulebook } from './default';

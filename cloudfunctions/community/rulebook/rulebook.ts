@@ -9,6 +9,12 @@ export interface Rulebook {
     /** What the n-th day in a row pays on top; after the last day the cycle begins anew. */
     readonly streakBonusPoints: readonly number[];
   };
+  /** What facts pay other than check-ins, by the fact's type. */
+  readonly facts: Readonly<Record<FactType, EarnTerms>>;
+  readonly adjust: {
+    /** An operator's adjustment of more than this takes a second person. */
+    readonly twoPeopleAbovePoints: number;
+  };
   readonly expiry: {
     /** Points count until the end of this many months after the one in which they were earned. */
     readonly lotMonths: number;
@@ -18,4 +24,18 @@ export interface Rulebook {
   /** Ascending by threshold; the first stands at 0. */
   readonly tiers: readonly { readonly name: string; readonly growthValue: number }[];
   readonly leaderboard: { readonly rows: number };
+}
+
+export type FactType = 'quality_pick' | 'report_upheld' | 'group_message';
+
+/** What a fact pays. */
+export interface EarnTerms {
+  /** From which time of the day on which amount: `[{fromTime: 1, points: 2}, {fromTime: 6, points: 1}]`. */
+  readonly steps: readonly { readonly fromTime: number; readonly points: number }[];
+  readonly growthValue: number;
+  readonly weekScore: number;
+  /** How often it pays a day, a week and ever; null: without end. */
+  readonly timesPerDay: number;
+  readonly timesPerWeek: number | null;
+  readonly timesEver: number | null;
 }

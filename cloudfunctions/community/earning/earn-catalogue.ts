@@ -1,0 +1,19 @@
+import { memberAction } from '../call';
+import { loadAccount } from '../ledger';
+import { dayOf, isoDateOf } from '../time';
+import { earnCatalogueContract } from './contract';
+import { earnRules } from './earn-rules';
+
+/** Every way to earn, and what is left of it today. */
+export const earnCatalogue = memberAction(earnCatalogueContract, async (call) => {
+  const { account } = await loadAccount(call);
+  return {
+    data: {
+      businessDay: isoDateOf(dayOf(call.nowMs)),
+      items: earnRules.map(({ fact, title, hint, worth }) => {
+        const { points, timesLeftToday, timesToday } = worth(account, call.rulebook, call.nowMs);
+        return { fact, title, hint, points, timesLeftToday, timesToday };
+      }),
+    },
+  };
+});

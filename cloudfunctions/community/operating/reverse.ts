@@ -1,0 +1,39 @@
+import { memberAction } from '../call';
+import { entryBySeq, keyOf, post } from '../ledger';
+import { reverseContract } from './contract';
+import { outcomeOf, storedAccount } from './operator-call';
+
+const refusals = {
+  NOT_REVERSIBLE: 'Only what was earned, spent, captured or adjusted can be undone.',
+  AMOUNT_OVERFLOW: 'The debt would be beyond exact numbers.',
+  ALREADY_REVERSED: 'This entry was undone before.',
+} as const;
+
+/** Undoes one entry by a new one, once. What is spent already becomes debt; a refund finds its way to its own lots. */
+export const reverse = memberAction(reverseContract, async (call, { memberId, seq }) => {
+  const account = await storedAccount(call, memberId);
+  if (!account) return { refused: 'MEMBER_NOT_FOUND', message: 'There is no such member.', data: undefined };
+  const entry = await entryBySeq(call, account, seq);
+  if (!entry) return { refused: 'ENTRY_NOT_FOUND', message: 'There is no such entry.', data: undefined };
+  // The key is the entry's, so that no two requests can undo it twice; the input is the request's.
+  const key = `rv:${seq}`;
+  const posted = await post(call, {
+    memberId,
+    once: { key, input: { requestId: call.requestId } },
+    decide: () => ({
+      effects: {
+        key,
+        fact: { type: 'reversed', of: entry.fact.type, seq, key: keyOf(entry), by: call.memberId },
+        rulebookVersion: call.rulebook.version,
+        move: { kind: 'reverse', entry },
+        growthValueDelta: -entry.growthValueDelta,
+        weekScoreDelta: -entry.weekScoreDelta,
+        scoredAtMs: entry.atMs,
+      },
+    }),
+  });
+  if ('refusal' in posted && posted.refusal === 'KEY_REUSED') {
+    return { refused: 'ALREADY_REVERSED', message: refusals.ALREADY_REVERSED, data: undefined };
+  }
+  return outcomeOf(posted, refusals);
+});

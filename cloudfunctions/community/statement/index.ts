@@ -1,0 +1,2 @@
+export { statement } from './statement';
+export { lineOf } from './lines';

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import type { ActionContract } from '../cloudfunctions/community/contract';
+import { memberContracts } from '../cloudfunctions/member/contract';
+import { operatorContracts } from '../cloudfunctions/operator/contract';
+import { contract } from '../local/contract';
+import { LOCAL_OWNERS } from '../local/local-owners';
+import {
+  ask,
+  checkIn,
+  dataOf,
+  newRequestId,
+  openCommunity,
+  operate,
+  send,
+  type Community,
+} from './support/community';
+
+const doors: Record<string, Record<string, ActionContract>> = {
+  member: memberContracts,
+  operator: operatorContracts,
+};
+const actions = Object.entries(doors).flatMap(([door, contracts]) =>
+  Object.values(contracts).map((action) => [door, action.action, action] as const),
+);
+
+describe('the contract', () => {
+  let community: Community;
+  beforeAll(async () => {
+    community = await openCommunity();
+  });
+  afterAll(() => community.close());
+
+  it('prints every action with its schemas, whether it changes something, and who may call it', () => {
+    const printed = JSON.parse(JSON.stringify(contract())) as ReturnType<typeof contract>;
+    expect(printed.actions.map(({ door, action }) => [door, action])).toEqual(
+      actions.map(([door, action]) => [door, action]),
+    );
+    for (const action of printed.actions) {
+      expect(action.requestId).toBe(action.changes ? 'required' : 'absent');
+      expect(action.input).toMatchObject({ type: 'object', additionalProperties: false });
+      expect(action.answer).toHaveProperty('$schema');
+      expect(action.callers.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(actions)('%s/%s carries its own name', (door, name, action) => {
+    expect(doors[door]?.[name]).toBe(action);
+    // Verbs change, nouns read: the name says which.
+    expect(action.action).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it('answers what it says, from every action and in every refusal that carries data', async () => {
+    const { url } = community;
+    const openid = 'o-contract';
+    const fits = (action: ActionContract, answer: { ok: boolean; code?: string; data?: unknown }) => {
+      const schema = answer.ok ? action.answer : action.refusals[answer.code ?? ''];
+      if (!schema) throw new Error(`${action.action} refused with ${answer.code}`);
+      const parsed = v.safeParse(schema, answer.data);
+      expect(parsed.issues?.map((issue) => [v.getDotPath(issue), issue.message])).toBeUndefined();
+    };
+    fits(memberContracts.home, await ask(url, openid, 'home'));
+    fits(memberContracts.checkIn, await checkIn(url, openid));
+    fits(memberContracts.checkIn, await checkIn(url, openid));
+    fits(memberContracts.checkIn, await checkIn(url, openid, newRequestId(), { day: '2020-01-01' }));
+    fits(memberContracts.home, await ask(url, openid, 'home'));
+    fits(memberContracts.leaderboard, await ask(url, openid, 'leaderboard'));
+    fits(memberContracts.statement, await ask(url, openid, 'statement'));
+    fits(memberContracts.earnCatalogue, await ask(url, openid, 'earnCatalogue'));
+    fits(memberContracts.pointsRules, await ask(url, openid, 'pointsRules'));
+    const memberId = dataOf(await ask(url, openid, 'leaderboard')).top10[0]?.memberId;
+    fits(operatorContracts.account, await operate(url, 'account', { memberId }));
+    fits(operatorContracts.adjust, await operate(url, 'adjust', { memberId, points: 5, reason: 'event' }));
+    const requestId = newRequestId();
+    const large = { memberId, points: 5_000, reason: 'event' };
+    fits(operatorContracts.adjust, await operate(url, 'adjust', large, { requestId }));
+    fits(
+      operatorContracts.approveAdjustment,
+      await operate(url, 'approveAdjustment', { adjustmentId: requestId }, { as: LOCAL_OWNERS[1] }),
+    );
+    fits(operatorContracts.reverse, await operate(url, 'reverse', { memberId, seq: 1 }));
+    const verdict = { memberId, type: 'report_upheld', factId: 'report-1' };
+    fits(operatorContracts.recordFact, await operate(url, 'recordFact', verdict));
+  });
+
+  it.each(Object.keys(doors))('the %s door refuses nonsense by name and never breaks', async (door) => {
+    const names = Object.keys(doors[door] ?? {});
+    const event = fc.record(
+      {
+        action: fc.oneof(fc.constantFrom(...names), fc.string()),
+        input: fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constant({})),
+        requestId: fc.oneof(fc.constantFrom('request-fuzz', ''), fc.jsonValue({ maxDepth: 1 })),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(event, async (sent) => {
+        const { body } = await send(community.url, JSON.stringify(sent), LOCAL_OWNERS[0], door);
+        if (!body.ok) expect(body.code).not.toMatch(/INTERNAL_ERROR|FUNCTION_|HOST_/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
