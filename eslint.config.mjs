@@ -19,7 +19,6 @@ export default tseslint.config(
       },
     },
     rules: {
-      // No circles, in types neither.
       'import-x/no-cycle': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_' }],

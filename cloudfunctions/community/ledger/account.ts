@@ -1,6 +1,7 @@
 import type { VersionedDocument } from '../../platform/documents';
 import type { DayNumber, WeekNumber } from '../time';
 import type { Entry } from './entry';
+import type { Lot, LotPart } from './lots';
 
 /**
  * A member's account: the one document that every fact about this member meets. Whatever one fact does is one
@@ -37,21 +38,6 @@ export interface Account extends VersionedDocument {
   readonly headHash: string;
   /** When the next lot or hold runs out; 0 = nothing can. */
   readonly nextDueMs: number;
-}
-
-/** Points that run out together. */
-export interface Lot {
-  /** `m<YYYYMM>`: the last month in which they count; `g<seq>`: a grace lot, named by the entry that opened it. */
-  readonly id: string;
-  readonly expiresAtMs: number;
-  readonly points: number;
-}
-
-/** A part of a lot: what a spend took from it, so that a refund finds its way back. */
-export interface LotPart {
-  readonly id: string;
-  readonly expiresAtMs: number;
-  readonly points: number;
 }
 
 /** Points set aside until they are captured or released. */

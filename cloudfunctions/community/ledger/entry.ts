@@ -1,4 +1,4 @@
-import type { LotPart } from './account';
+import type { LotPart } from './lots';
 
 export type EntryKind =
   'earn' | 'spend' | 'hold' | 'capture' | 'release' | 'expire' | 'reverse' | 'adjust' | 'void';

@@ -1,4 +1,17 @@
-import type { Lot, LotPart } from './account';
+/** Points that run out together. */
+export interface Lot {
+  /** `m<YYYYMM>`: the last month in which they count; `g<seq>`: a grace lot, named by the entry that opened it. */
+  readonly id: string;
+  readonly expiresAtMs: number;
+  readonly points: number;
+}
+
+/** A part of a lot: what a spend took from it, so that a refund finds its way back. */
+export interface LotPart {
+  readonly id: string;
+  readonly expiresAtMs: number;
+  readonly points: number;
+}
 
 /** Takes points from the lots that run out first. The caller has made sure that there are enough. */
 export function takeFrom(lots: readonly Lot[], points: number): { lots: Lot[]; parts: LotPart[] } {

@@ -1,8 +1,8 @@
 import { monthOf, startOfMonthMs } from '../time';
-import type { Account, Lot, LotPart } from './account';
+import type { Account } from './account';
 import type { LedgerRefusal, Move } from './effects';
 import { ME, MY_DEBT, MY_FROZEN, type Leg } from './entry';
-import { giveBack, putInto, sumOf, takeFrom } from './lots';
+import { giveBack, putInto, sumOf, takeFrom, type Lot, type LotPart } from './lots';
 
 export const MAX_HOLDS = 16;
 
