@@ -1,9 +1,6 @@
-import { usedOf, type Account, type LimitUse } from '../ledger';
+import { NEVER_ENDS_MS, usedOf, type Account, type LimitUse } from '../ledger';
 import type { EarnTerms, FactType, Rulebook } from '../rulebook';
 import { dayOf, endOfDayMs, endOfWeekMs, weekOf } from '../time';
-
-/** A limit that never begins anew. */
-const NEVER_ENDS_MS = Number.MAX_SAFE_INTEGER;
 
 /** What the next such fact is worth to this account. */
 export interface Worth {

@@ -8,7 +8,7 @@ export {
 } from './account';
 export type { Effects, LedgerRefusal, LimitUse, Move } from './effects';
 export { keyOf, type Entry, type EntryKind, type Fact } from './entry';
-export { usedOf } from './limits';
+export { NEVER_ENDS_MS, usedOf } from './limits';
 export { balanceOf, loadAccount, settledNow } from './load-account';
 export { post, type Posted, type Verdict } from './post';
 export type { Draft } from './rules';
