@@ -15,7 +15,7 @@ import {
 
 /** One array operator, parsed. */
 export interface ArrayChange {
-  change(array: readonly BsonValue[]): BsonValue[];
+  readonly change: (array: readonly BsonValue[]) => BsonValue[];
   /** Whether a missing field becomes an array, or is left missing. */
   readonly createsMissing: boolean;
 }

@@ -1,7 +1,7 @@
 import type { IndexDeclaration } from './declarations';
 import { GatewayError, invalid } from './gateway-error';
 import { uint32Key } from './keys';
-import type { Reader } from './store';
+import type { Reader, Writer } from './store';
 
 /** A declared index and what the store knows about it. */
 export interface IndexRecord extends IndexDeclaration {
@@ -25,12 +25,29 @@ export interface Catalog {
 }
 
 /** Number 0 is the catalog's own row; collections and indexes begin at 1. */
-export const CATALOG_KEY = uint32Key(0);
+const CATALOG_KEY = uint32Key(0);
 
-export function readCatalog(reader: Reader): Catalog {
-  const bytes = reader.get(CATALOG_KEY);
-  if (bytes === undefined) return { nextNumber: 1, collections: [] };
-  return JSON.parse(bytes.toString('utf8')) as Catalog;
+/**
+ * Reads the catalog out of the very state that is being read. One kept in memory would, between a write and its
+ * commit, name an index whose rows a reader doesn't see yet.
+ */
+export class CatalogCache {
+  #bytes: Buffer | undefined;
+  #catalog: Catalog = { nextNumber: 1, collections: [] };
+
+  read(reader: Reader): Catalog {
+    const bytes = reader.get(CATALOG_KEY);
+    if (bytes === undefined) return { nextNumber: 1, collections: [] };
+    if (this.#bytes?.equals(bytes) !== true) {
+      this.#bytes = Buffer.from(bytes);
+      this.#catalog = JSON.parse(bytes.toString('utf8')) as Catalog;
+    }
+    return this.#catalog;
+  }
+}
+
+export function writeCatalog(writer: Writer, catalog: Catalog): void {
+  writer.put(CATALOG_KEY, Buffer.from(JSON.stringify(catalog)));
 }
 
 export function collectionNamed(catalog: Catalog, name: string): CollectionRecord {
@@ -70,4 +87,30 @@ export function withMultikey(catalog: Catalog, indexNumber: number): Catalog {
       ),
     })),
   };
+}
+
+/** Whether rows written under one catalog are all there is to write under the other one. */
+export function sameStructure(left: Catalog, right: Catalog): boolean {
+  return structureOf(left) === structureOf(right);
+}
+
+function structureOf({ collections }: Catalog): string {
+  return JSON.stringify(
+    collections.map(({ number, indexes }) => [number, ...indexes.map((index) => index.number)]),
+  );
+}
+
+/** Takes over which indexes have met arrays. */
+export function withMultikeysOf(catalog: Catalog, other: Catalog): Catalog {
+  const known = new Set(multikeysOf(catalog));
+  return multikeysOf(other).reduce(
+    (merged, number) => (known.has(number) ? merged : withMultikey(merged, number)),
+    catalog,
+  );
+}
+
+function multikeysOf({ collections }: Catalog): number[] {
+  return collections.flatMap(({ indexes }) =>
+    indexes.filter(({ multikey }) => multikey).map(({ number }) => number),
+  );
 }

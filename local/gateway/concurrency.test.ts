@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName } from './test-sdk';
+import { connectSdk, newCollectionName, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 const name = newCollectionName();
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('at the same time', () => {
         .update(one),
     );
     expect(results.filter(({ updated }) => updated === 1)).toHaveLength(20);
-    expect((await db.collection(name).doc('s').get()).data[0].left).toBe(0);
+    expect((await db.collection(name).doc('s').get()).data[0]?.['left']).toBe(0);
   });
 
   it('of 32 adds with one _id exactly one succeeds', async () => {

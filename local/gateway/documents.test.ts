@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName, postRaw } from './test-sdk';
+import { connectSdk, newCollectionName, postRaw, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 const NOW_MS = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 let name: string;
 
 beforeAll(async () => {
@@ -156,7 +156,7 @@ describe('reading', () => {
       .skip(1)
       .limit(4)
       .get();
-    expect(page.data.map(({ _id }: { _id: number }) => _id)).toEqual([3, 1, 4, 2]);
+    expect(page.data.map(({ _id }) => _id)).toEqual([3, 1, 4, 2]);
   });
 
   it('shows the fields that were asked for', async () => {

@@ -22,6 +22,13 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * @throws GatewayError INVALID_PARAM when the text isn't a JSON object or holds a malformed value
  */
 export function decodeDocument(text: unknown, what: string, nowMs: number): BsonDocument {
+  const value = decodeValueText(text, what, nowMs);
+  if (!isDocument(value)) throw invalid(`${what} must be an object`);
+  return value;
+}
+
+/** The same for a text that may hold any value. */
+export function decodeValueText(text: unknown, what: string, nowMs: number): BsonValue {
   if (typeof text !== 'string') throw invalid(`${what} must be an EJSON string`);
   let json: unknown;
   try {
@@ -29,9 +36,7 @@ export function decodeDocument(text: unknown, what: string, nowMs: number): Bson
   } catch (error) {
     throw invalid(`${what} is not valid JSON: ${messageOf(error)}`);
   }
-  const value = decodeValue(json, nowMs, 0);
-  if (!isDocument(value)) throw invalid(`${what} must be an object`);
-  return value;
+  return decodeValue(json, nowMs, 0);
 }
 
 function decodeValue(json: unknown, nowMs: number, depth: number): BsonValue {
@@ -190,5 +195,5 @@ export function fromBytes(bytes: Uint8Array): BsonDocument {
   return BSON.deserialize(Uint8Array.prototype.slice.call(bytes), {
     promoteValues: false,
     bsonRegExp: true,
-  }) as BsonDocument;
+  });
 }

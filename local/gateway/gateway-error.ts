@@ -1,9 +1,11 @@
-/** Codes that a caller sees in `{code, message, requestId}`; the first four are the vendor's own words. */
+/** Codes that a caller sees in `{code, message, requestId}`; all but the last are the vendor's own words. */
 export type GatewayErrorCode =
   | 'DATABASE_REQUEST_FAILED'
   | 'DATABASE_COLLECTION_NOT_EXIST'
   | 'DATABASE_COLLECTION_ALREADY_EXIST'
   | 'INVALID_PARAM'
+  | 'DATABASE_TRANSACTION_CONFLICT'
+  | 'DATABASE_TRANSACTION_FAIL'
   /** Something a real environment may well do and this gateway does not; the message names it. */
   | 'NOT_SUPPORTED_LOCALLY';
 
@@ -28,6 +30,25 @@ export function failed(message: string): GatewayError {
 
 export function unsupported(what: string): GatewayError {
   return new GatewayError('NOT_SUPPORTED_LOCALLY', `${what} is not supported by the local gateway`);
+}
+
+const CONTACT = 'Please check your request, but if the problem persists, contact us.';
+
+/** The one error on which the SDK's `runTransaction` tries again. */
+export function transactionConflict(): GatewayError {
+  return new GatewayError(
+    'DATABASE_TRANSACTION_CONFLICT',
+    `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${CONTACT}`,
+  );
+}
+
+/** Committed, aborted, expired, or never begun. */
+export function transactionNotExist(): GatewayError {
+  return new GatewayError(
+    'DATABASE_TRANSACTION_FAIL',
+    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, ' +
+      `transaction must be commit or abort in 30 seconds. ${CONTACT}`,
+  );
 }
 
 /** The vendor's wording, which deployed code recognises by its parts. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IndexDeclaration } from './declarations';
-import { connectSdk, newCollectionName } from './test-sdk';
+import { connectSdk, newCollectionName, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 
 beforeAll(async () => {
   local = await startTestGateway({ fsync: false });
@@ -113,7 +113,7 @@ describe('an index never changes an answer', () => {
               base,
             );
             const { data } = await ordered.skip(skip).limit(limit).get();
-            return { ids: data.map(({ _id }: { _id: number }) => _id), total: (await base.count()).total };
+            return { ids: data.map(({ _id }) => _id), total: (await base.count()).total };
           }),
         );
         expect(actual).toEqual(expected);

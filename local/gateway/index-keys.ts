@@ -40,6 +40,6 @@ export function fieldKey(value: IndexValue, direction: IndexField['direction']):
 
 /** `{tags: ['a', 'a']}` has one key. */
 export function withoutDoubles(keys: readonly Buffer[]): Buffer[] {
-  const sorted = [...keys].sort(Buffer.compare);
+  const sorted = [...keys].sort((left, right) => Buffer.compare(left, right));
   return sorted.filter((key, at) => at === 0 || !key.equals(sorted[at - 1] ?? Buffer.alloc(0)));
 }

@@ -4,20 +4,42 @@ import { applyDeclarations } from './collections';
 import { CallCounters, type GatewayCalls } from './counters';
 import { Database } from './database';
 import type { CollectionDeclaration } from './declarations';
+import { Faults, type FaultSwitches } from './faults';
+import { DamagedStoreError } from './damage';
 import { FolderUnusableError, lockFolder, type FolderLock } from './folder-lock';
+import type { InvokeFunction } from './actions/action';
+import { systemTimer, type SetTimer } from './locks';
 import { Store } from './store';
+import { StoreGuard } from './store-guard';
+import { Transactions } from './transactions';
 import { serveRequest } from './wire';
 
+export type { InvokeFunction } from './actions/action';
 export type { GatewayCalls } from './counters';
 export type { CollectionDeclaration, IndexDeclaration, IndexField } from './declarations';
+export { DamagedStoreError } from './damage';
 export { FolderInUseError, FolderUnusableError } from './folder-lock';
+export type { FaultRule, FaultSwitches } from './faults';
+export type { SetTimer } from './locks';
 export { GatewayError, type GatewayErrorCode } from './gateway-error';
+
+const DATA_FILE = 'documents.mdb';
+const LOCK_WAIT_MS = 10_000;
+const TRANSACTION_EXPIRY_MS = 30_000;
 
 export interface GatewayOptions {
   /** Where the data lies; made if it doesn't exist. One process at a time. */
   readonly folder: string;
   /** The clock of server dates and new ids, in milliseconds since 1970. */
   readonly now: () => number;
+  /** Serves `callFunction`; without it that action is refused. */
+  readonly invokeFunction?: InvokeFunction;
+  /** How long a write waits for a document that a transaction holds. Default 10 s, below the SDK's time-out of 15 s. */
+  readonly lockWaitMs?: number;
+  /** After so long without a commit a transaction is aborted. Default 30 s, as in CloudBase. */
+  readonly transactionExpiryMs?: number;
+  /** The timer of both; a test turns the hands itself. */
+  readonly setTimer?: SetTimer;
   /** false: an answered write may be lost by a power cut (not by a killed process). Default true. */
   readonly fsync?: boolean;
 }
@@ -34,6 +56,7 @@ export interface Gateway {
    */
   applyCollections(declarations: readonly CollectionDeclaration[]): Promise<void>;
   readonly calls: GatewayCalls;
+  readonly faults: FaultSwitches;
   /** Waits for the writes under way, closes the files and gives the folder free. */
   close(): Promise<void>;
 }
@@ -41,13 +64,24 @@ export interface Gateway {
 /**
  * Opens a document database in a folder.
  *
- * @throws FolderInUseError when a live process has it, FolderUnusableError when it can't be made or written
+ * @throws FolderInUseError when a live process has it, FolderUnusableError when it can't be made or written,
+ *   DamagedStoreError when its files are not what was written
  */
-export async function openGateway({ folder, now, fsync = true }: GatewayOptions): Promise<Gateway> {
+export function openGateway(options: GatewayOptions): Promise<Gateway> {
+  return new Promise((resolve) => resolve(open(options)));
+}
+
+function open(options: GatewayOptions): Gateway {
+  const { folder, now, fsync = true, setTimer = systemTimer } = options;
   const lock = lockFolder(folder);
   const store = openStore(folder, fsync, lock);
-  const database = new Database(store);
+  const database = new Database(store, { setTimer, lockWaitMs: options.lockWaitMs ?? LOCK_WAIT_MS });
+  const transactions = new Transactions(database, {
+    setTimer,
+    expiryMs: options.transactionExpiryMs ?? TRANSACTION_EXPIRY_MS,
+  });
   const counters = new CallCounters();
+  const faults = new Faults(setTimer);
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -62,24 +96,47 @@ export async function openGateway({ folder, now, fsync = true }: GatewayOptions)
 
   async function closeAll(): Promise<void> {
     await Promise.allSettled(underWay);
+    transactions.abortAll();
     await store.close();
     lock.release();
   }
 
   return {
     handle: (request, response) =>
-      track(() => serveRequest(request, response, { database, counters, nowMs: now() })),
+      track(() => {
+        const { invokeFunction } = options;
+        const context = { database, transactions, counters, faults, nowMs: now(), invokeFunction };
+        return serveRequest(request, response, context);
+      }),
     applyCollections: (declarations) => track(() => applyDeclarations(database, declarations)),
     calls: counters,
+    faults,
     close: () => (closing ??= closeAll()),
   };
 }
 
+/**
+ * Reads everything that lies in the folder of a gateway that isn't open. Opening one checks as much only as long as it
+ * is small.
+ *
+ * @returns the number of rows, those of indexes included
+ * @throws DamagedStoreError, FolderInUseError, FolderUnusableError
+ */
+export function verifyStore(folder: string): number {
+  const lock = lockFolder(folder);
+  try {
+    return StoreGuard.verify(join(folder, DATA_FILE));
+  } finally {
+    lock.release();
+  }
+}
+
 function openStore(folder: string, fsync: boolean, lock: FolderLock): Store {
   try {
-    return new Store(join(folder, 'documents.mdb'), fsync);
+    return new Store(join(folder, DATA_FILE), fsync);
   } catch (error) {
     lock.release();
+    if (error instanceof DamagedStoreError) throw error;
     throw new FolderUnusableError(folder, error);
   }
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName } from './test-sdk';
+import { connectSdk, newCollectionName, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 import type { IndexDeclaration } from './declarations';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 
 beforeAll(async () => {
   local = await startTestGateway({ fsync: false });
@@ -106,7 +106,7 @@ describe('an index over arrays', () => {
     expect((await scores.where({ scores: 9 }).get()).data).toEqual([documents[0]]);
     expect((await scores.where({ scores: db.command.eq([]) }).get()).data).toEqual([documents[2]]);
     const byLeast = await scores.orderBy('scores', 'asc').get();
-    expect(byLeast.data.map(({ _id }: { _id: number }) => _id)).toEqual([3, 1, 2]);
+    expect(byLeast.data.map(({ _id }) => _id)).toEqual([3, 1, 2]);
   });
 });
 

@@ -99,7 +99,7 @@ describe('keys of an index', () => {
       new BSONRegExp('a'),
     ];
     const keys = ordered.map((value) => encodeKey(value));
-    expect([...keys].sort(Buffer.compare)).toEqual(keys);
+    expect([...keys].sort((left, right) => Buffer.compare(left, right))).toEqual(keys);
     expect(Buffer.compare(encodeKey(undefined), encodeKey(null))).toBeLessThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import { decodeDocument } from './ejson';
-import { invalid, unsupported } from './gateway-error';
+import { invalid } from './gateway-error';
 import { parseFilter, type Filter } from './query';
 import { fieldOf, type BsonDocument } from './values';
 
@@ -31,12 +31,12 @@ export function collectionOf(body: RequestBody): string {
   return name;
 }
 
-/** A request inside a transaction must not be served as if it stood alone: its writes would survive a rollback. */
-export function refuseTransaction(body: RequestBody): void {
+/** undefined for a request that stands alone. */
+export function transactionIdOf(body: RequestBody): string | undefined {
   const id = body['transactionId'];
-  if (id !== undefined && id !== null && id !== '') {
-    throw unsupported(`transactionId (${String(body['action'])} inside a transaction)`);
-  }
+  if (id === undefined || id === null || id === '') return undefined;
+  if (typeof id !== 'string') throw invalid('transactionId must be a string');
+  return id;
 }
 
 /** The query of a read; none means all documents. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName, postRaw } from './test-sdk';
+import { connectSdk, newCollectionName, postRaw, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 const name = newCollectionName();
 
 const DOCUMENTS = [
@@ -33,7 +33,7 @@ afterAll(() => local.close());
 
 async function found(query: object): Promise<string> {
   const { data } = await db.collection(name).where(query).orderBy('_id', 'asc').get();
-  return data.map(({ _id }: { _id: string }) => _id).join('');
+  return data.map(({ _id }) => _id).join('');
 }
 
 describe('every query operator of the SDK', () => {
@@ -46,7 +46,7 @@ describe('every query operator of the SDK', () => {
     ['gte', () => ({ n: db.command.gte(1) }), 'abc'],
     ['lt', () => ({ n: db.command.lt(2) }), 'a'],
     ['lte', () => ({ n: db.command.lte(2) }), 'ab'],
-    ['gte null is eq null', () => ({ n: db.command.gte(null as unknown as number) }), 'd'],
+    ['gte null is eq null', () => ({ n: db.command.gte(null) }), 'd'],
     ['strings by code points', () => ({ s: db.command.gt('b') }), 'ce'],
     ['dates', () => ({ at: db.command.lt(new Date(1001)) }), 'a'],
     ['in', () => ({ n: db.command.in([1, 2.5, '2']) }), 'ace'],
@@ -73,7 +73,7 @@ describe('every query operator of the SDK', () => {
     ['regular expression', () => ({ s: /^[ab]/ }), 'a'],
     ['regular expression without case', () => ({ s: /^[ab]/i }), 'ab'],
     ['RegExp of the SDK', () => ({ s: db.RegExp({ regexp: 'AN', options: 'i' }) }), 'b'],
-    ['not a regular expression', () => ({ s: db.command.not(/a/ as never) }), 'cd'],
+    ['not a regular expression', () => ({ s: db.command.not(/a/) }), 'cd'],
     [
       'elemMatch holds in one element',
       () => ({ list: db.command.elemMatch({ v: 5, w: db.command.gt(5) }) }),
@@ -91,7 +91,7 @@ describe('every query operator of the SDK', () => {
   it('raw queries take the same operators, $regex with $options among them', async () => {
     const raw = db.collection(name).options({ raw: true });
     const { data } = await raw.where({ s: { $regex: 'an', $options: 'i' }, n: { $ne: 1 } }).get();
-    expect(data.map(({ _id }: { _id: string }) => _id)).toEqual(['b']);
+    expect(data.map(({ _id }) => _id)).toEqual(['b']);
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName } from './test-sdk';
+import { connectSdk, newCollectionName, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 const name = newCollectionName();
 
 beforeAll(async () => {

@@ -1,5 +1,8 @@
-import { ABORT, open, type RootDatabase } from 'lmdb';
+import { randomInt } from 'node:crypto';
+import { ABORT, open, type RootDatabase, type Transaction } from 'lmdb';
 import { GatewayError } from './gateway-error';
+import { FIRST_VERSION_LIMIT, sealRow, valueOfRow, versionOfRow } from './row-format';
+import { StoreGuard } from './store-guard';
 
 /** Keys from `from` on and before `to`. */
 export interface KeyRange {
@@ -12,11 +15,17 @@ export interface Row {
   readonly value: Buffer;
 }
 
-/** An ordered map of bytes, seen at one moment. */
+/** An ordered map of bytes, seen at one moment. What it reads is verified: a damaged row throws DamagedRowError. */
 export interface Reader {
   get(key: Buffer): Buffer | undefined;
   rows(range: KeyRange, reverse: boolean): Iterable<Row>;
   count(range: KeyRange): number;
+}
+
+/** A reader that also tells one write of a row from another. */
+export interface VersionedReader extends Reader {
+  /** undefined when there is no such row. */
+  versionOf(key: Buffer): number | undefined;
 }
 
 export interface Writer extends Reader {
@@ -24,37 +33,65 @@ export interface Writer extends Reader {
   remove(key: Buffer): void;
 }
 
+/** The committed state of one moment, held until it is released. */
+export interface Snapshot extends VersionedReader {
+  release(): void;
+}
+
 /** LMDB's own limit with pages of 4 KiB is 1978. */
 export const MAX_KEY_BYTES = 1900;
+/** How many snapshots can be held at once, with some left for plain reads. */
+export const MAX_SNAPSHOTS = 500;
 
+const GROWTH_CHECK_MS = 1000;
+
+type Rows = RootDatabase<Buffer, Buffer>;
 type Outcome<T> = { readonly value: T } | { readonly refusal: GatewayError } | { readonly defect: unknown };
 
 /** The durable map: one LMDB environment. Knows nothing of documents. */
-export class Store implements Reader, Writer {
-  readonly #rows: RootDatabase<Buffer, Buffer>;
+export class Store {
+  readonly #rows: Rows;
+  readonly #newest: StoreWriter;
+  readonly #guard: StoreGuard;
+  readonly #growthTimer: NodeJS.Timeout;
   #failure: unknown;
 
-  /** @param file path of the data file @param fsync false trades the last moments before a power cut for speed */
+  /**
+   * @param file path of the data file
+   * @param fsync false trades the last moments before a power cut for speed
+   * @throws DamagedStoreError
+   */
   constructor(file: string, fsync: boolean) {
+    this.#guard = new StoreGuard(file);
     this.#rows = open<Buffer, Buffer>({
       path: file,
       noSubdir: true,
       encoding: 'binary',
       keyEncoding: 'binary',
       noSync: !fsync,
+      maxReaders: 2 * MAX_SNAPSHOTS,
       // With overlapping sync a write is answered after the commit and before the flush. A commit then survives a
       // killed process but not a power cut, and "durable" would be a word.
       overlappingSync: false,
     });
+    this.#newest = new StoreWriter(this.#rows);
+    this.#growthTimer = setInterval(() => this.#guard.noteGrowth(), GROWTH_CHECK_MS).unref();
   }
 
   /** Runs synchronous work on the newest committed state. */
-  read<T>(work: (reader: Reader) => T): T {
+  read<T>(work: (reader: VersionedReader) => T): T {
     this.#refuseAfterFailure();
     // A read transaction is cached for the rest of the event turn and may be older than a write that this turn
     // has already answered.
     this.#rows.resetReadTxn();
-    return work(this);
+    return work(this.#newest);
+  }
+
+  /** Holds the newest committed state, whatever is written later. */
+  snapshot(): Snapshot {
+    this.#refuseAfterFailure();
+    this.#rows.resetReadTxn();
+    return new HeldSnapshot(this.#rows, this.#rows.useReadTransaction());
   }
 
   /**
@@ -64,12 +101,12 @@ export class Store implements Reader, Writer {
    * A GatewayError thrown by the work is an answer: what the work had written before it stays (a batch that
    * stops at its third document). Any other error is a defect and undoes everything that the work wrote.
    */
-  async write<T>(work: (writer: Writer) => T): Promise<T> {
+  async write<T>(work: (writer: Writer & VersionedReader) => T): Promise<T> {
     this.#refuseAfterFailure();
     let outcome: Outcome<T> | undefined;
     try {
       await this.#rows.childTransaction((): unknown => {
-        outcome = attempt(() => work(this));
+        outcome = attempt(() => work(this.#newest));
         return 'defect' in outcome ? ABORT : undefined;
       });
     } catch (error) {
@@ -82,29 +119,6 @@ export class Store implements Reader, Writer {
     return outcome.value;
   }
 
-  get(key: Buffer): Buffer | undefined {
-    return this.#rows.get(key);
-  }
-
-  *rows(range: KeyRange, reverse: boolean): Iterable<Row> {
-    const options = reverse
-      ? { start: range.to, end: range.from, exclusiveStart: true, inclusiveEnd: true, reverse }
-      : { start: range.from, end: range.to };
-    for (const { key, value } of this.#rows.getRange(options)) yield { key, value };
-  }
-
-  count(range: KeyRange): number {
-    return this.#rows.getKeysCount({ start: range.from, end: range.to });
-  }
-
-  put(key: Buffer, value: Uint8Array): void {
-    this.#rows.putSync(key, Buffer.from(value.buffer, value.byteOffset, value.byteLength));
-  }
-
-  remove(key: Buffer): void {
-    this.#rows.removeSync(key);
-  }
-
   /** After a failed commit (a full disk) nobody knows which of the works of that commit would still be true. */
   #refuseAfterFailure(): void {
     if (this.#failure !== undefined) {
@@ -113,7 +127,83 @@ export class Store implements Reader, Writer {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#growthTimer);
     await this.#rows.close();
+    await this.#guard.close();
+  }
+}
+
+class StoreReader implements VersionedReader {
+  protected readonly lmdb: Rows;
+  readonly #at: { readonly transaction: Transaction } | undefined;
+
+  constructor(lmdb: Rows, transaction?: Transaction) {
+    this.lmdb = lmdb;
+    this.#at = transaction && { transaction };
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    const row = this.#row(key);
+    return row && valueOfRow(key, row);
+  }
+
+  versionOf(key: Buffer): number | undefined {
+    const row = this.#row(key);
+    return row && versionOfRow(key, row);
+  }
+
+  *rows(range: KeyRange, reverse: boolean): Iterable<Row> {
+    const options = reverse
+      ? { start: range.to, end: range.from, exclusiveStart: true, inclusiveEnd: true, reverse }
+      : { start: range.from, end: range.to };
+    for (const { key, value } of this.lmdb.getRange({ ...options, ...this.#at })) {
+      yield { key, value: valueOfRow(key, value) };
+    }
+  }
+
+  count(range: KeyRange): number {
+    return this.lmdb.getKeysCount({ start: range.from, end: range.to, ...this.#at });
+  }
+
+  #row(key: Buffer): Buffer | undefined {
+    return this.#at === undefined ? this.lmdb.get(key) : this.lmdb.get(key, this.#at);
+  }
+}
+
+class StoreWriter extends StoreReader implements Writer {
+  /**
+   * Begins anywhere, so that no row of an earlier process has a version of this one: versions are only ever compared
+   * with what a snapshot of this process has seen.
+   */
+  #version = randomInt(FIRST_VERSION_LIMIT);
+
+  put(key: Buffer, value: Uint8Array): void {
+    this.#version += 1;
+    this.lmdb.putSync(key, sealRow(key, value, this.#version));
+  }
+
+  remove(key: Buffer): void {
+    this.lmdb.removeSync(key);
+  }
+}
+
+/**
+ * Must not be read inside `Store.write`: there LMDB's binding silently reads the newest state instead. The session of
+ * a transaction therefore reads before it, and compares versions inside.
+ */
+class HeldSnapshot extends StoreReader implements Snapshot {
+  readonly #transaction: Transaction;
+  #released = false;
+
+  constructor(lmdb: Rows, transaction: Transaction) {
+    super(lmdb, transaction);
+    this.#transaction = transaction;
+  }
+
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    this.#transaction.done();
   }
 }
 

@@ -6,7 +6,10 @@ async function main(): Promise<void> {
   if (folder === undefined) throw new Error('usage: test-child.ts <folder>');
   const { url } = await startTestGateway({
     folder,
-    collections: [{ name: 'log', indexes: [{ name: 'n', fields: [{ path: 'n', direction: 1 }] }] }],
+    collections: [
+      { name: 'log', indexes: [{ name: 'n', fields: [{ path: 'n', direction: 1 }] }] },
+      { name: 'pairs', indexes: [] },
+    ],
   });
   process.stdout.write(`${url}\n`);
 }

@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openGateway, type CollectionDeclaration, type Gateway } from './index';
+import { openGateway, type CollectionDeclaration, type Gateway, type GatewayOptions } from './index';
 
-export interface TestGatewayOptions {
+export interface TestGatewayOptions extends Partial<
+  Pick<GatewayOptions, 'now' | 'fsync' | 'invokeFunction' | 'lockWaitMs' | 'transactionExpiryMs' | 'setTimer'>
+> {
   readonly collections?: readonly CollectionDeclaration[];
-  readonly now?: () => number;
-  readonly fsync?: boolean;
   /** Kept when the gateway is closed. Without it: a temporary folder, removed on close. */
   readonly folder?: string;
 }
@@ -24,13 +24,14 @@ export interface TestGateway {
 
 /** A gateway of its own for one test file: empty, on a port of its own. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const { collections, ...gatewayOptions } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'gateway-')));
   const gateway = await openGateway({
+    ...gatewayOptions,
     folder,
     now: options.now ?? Date.now,
-    ...(options.fsync === undefined ? {} : { fsync: options.fsync }),
   });
-  await gateway.applyCollections(options.collections ?? []);
+  await gateway.applyCollections(collections ?? []);
   const server = createServer((request, response) => {
     gateway.handle(request, response).catch((error: unknown) => response.destroy(asError(error)));
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName, postRaw } from './test-sdk';
+import { connectSdk, newCollectionName, postRaw, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 let name: string;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function after(before: object, update: object): Promise<unknown> {
     expect(data).toEqual([{ _id: 'u', ...before }]);
     return (error as Error).message;
   }
-  const { _id, ...rest } = (await document.get()).data[0];
+  const { _id, ...rest } = (await document.get()).data[0] ?? { _id: undefined };
   expect(_id).toBe('u');
   return rest;
 }
@@ -47,12 +47,7 @@ describe('what cannot be done is an error and changes nothing', () => {
   it.each([
     ['inc of a string', () => ({ a: db.command.inc(1) }), { a: '1' }, 'non-numeric type string'],
     ['inc of null', () => ({ a: db.command.inc(1) }), { a: null }, 'non-numeric type null'],
-    [
-      'inc by a string',
-      () => ({ a: db.command.inc('1' as unknown as number) }),
-      { a: 1 },
-      'non-numeric argument',
-    ],
+    ['inc by a string', () => ({ a: db.command.inc('1') }), { a: 1 }, 'non-numeric argument'],
     ['mul of a list', () => ({ a: db.command.mul(1) }), { a: [1] }, 'non-numeric type array'],
     [
       'push onto a number',

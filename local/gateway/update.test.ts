@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { connectSdk, newCollectionName } from './test-sdk';
+import { connectSdk, newCollectionName, type SdkDatabase } from './test-sdk';
 import { startTestGateway, type TestGateway } from './testing';
 
 let local: TestGateway;
-let db: ReturnType<typeof connectSdk>;
+let db: SdkDatabase;
 let name: string;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function after(before: object, update: object): Promise<unknown> {
     expect(data).toEqual([{ _id: 'u', ...before }]);
     return (error as Error).message;
   }
-  const { _id, ...rest } = (await document.get()).data[0];
+  const { _id, ...rest } = (await document.get()).data[0] ?? { _id: undefined };
   expect(_id).toBe('u');
   return rest;
 }

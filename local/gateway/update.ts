@@ -56,7 +56,25 @@ export function parseReplacement(replacement: BsonDocument): Change {
 
 /** Whether anything differs, down to the type of a number and the order of fields. */
 export function isChanged(before: BsonDocument, after: BsonDocument): boolean {
-  return Buffer.compare(toBytes(before), toBytes(after)) !== 0;
+  return !isIdentical(before, after);
+}
+
+/** Values that a change left alone are the very same ones: most of the work is done by the first line. */
+function isIdentical(left: BsonValue, right: BsonValue): boolean {
+  if (left === right) return true;
+  if (left === null || right === null || typeof left !== 'object' || typeof right !== 'object') return false;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, at) => isIdentical(item, right[at] ?? null));
+  }
+  if (isDocument(left) && isDocument(right)) {
+    const names = Object.keys(left);
+    const others = Object.keys(right);
+    return (
+      names.length === others.length &&
+      names.every((name, at) => name === others[at] && isIdentical(left[name] ?? null, right[name] ?? null))
+    );
+  }
+  return Buffer.compare(toBytes({ value: left }), toBytes({ value: right })) === 0;
 }
 
 function checkSameId(before: BsonDocument, after: BsonDocument): void {

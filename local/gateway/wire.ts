@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ACTIONS } from './actions';
-import type { ActionContext } from './actions/action';
+import { ACTIONS, TRANSACTIONAL } from './actions';
+import type { ActionContext, Answer } from './actions/action';
+import { DamagedRowError } from './damage';
+import type { Faults } from './faults';
 import { GatewayError, invalid, messageOf, unsupported } from './gateway-error';
-import { parseBody, refuseTransaction } from './payload';
+import { parseBody, transactionIdOf, type RequestBody } from './payload';
+import { plainSession, type Session } from './transactions';
+
+/** What requests have in common; the session is made for each. */
+export interface ServerContext extends Omit<ActionContext, 'session'> {
+  readonly faults: Faults;
+}
 
 /** Above any batch of documents that the SDK would send within its time-out. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
@@ -15,22 +23,24 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  context: ActionContext,
+  context: ServerContext,
 ): Promise<void> {
   const requestId = randomUUID();
   const answer = await answerTo(request, context).catch(refusalOf);
-  const body = Buffer.from(JSON.stringify({ ...answer, requestId }));
+  if (answer === DROPPED) {
+    response.destroy();
+    return;
+  }
+  const body = JSON.stringify({ ...answer, requestId });
   response.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
+    'content-length': Buffer.byteLength(body),
   });
+  // As a text it leaves in one piece with the head; bytes would be a second write.
   response.end(body);
 }
 
-async function answerTo(
-  request: IncomingMessage,
-  context: ActionContext,
-): Promise<Readonly<Record<string, unknown>>> {
+async function answerTo(request: IncomingMessage, context: ServerContext): Promise<Answer> {
   if (request.method !== 'POST') throw invalid(`${request.method ?? 'the request'} is not POST`);
   const type = request.headers['content-type'] ?? '';
   // wx.openApi and wx.wxPayApi: the only ones that don't come as JSON.
@@ -39,28 +49,69 @@ async function answerTo(
   context.counters.countCall(body.action);
   const action = ACTIONS.get(body.action);
   if (action === undefined) throw unsupported(`the action ${body.action}`);
-  refuseTransaction(body);
-  return action(body, context);
+  const serve = (): Promise<Answer> =>
+    action(body, { ...context, session: sessionOf(body, body.action, context) });
+  return context.faults.areSet ? serveStruck(body, context, serve) : serve();
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+/** Stands for an answer that never arrives. */
+const DROPPED: Answer = {};
+
+async function serveStruck(
+  body: RequestBody & { readonly action: string },
+  { faults, transactions }: ServerContext,
+  serve: () => Promise<Answer>,
+): Promise<Answer> {
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    const { dropAnswer } = await faults.strike(body.action, body['collectionName']);
+    const answer = await serve();
+    return dropAnswer ? DROPPED : answer;
+  } catch (error) {
+    const id = transactionIdOf(body);
+    // As a real conflict does. Where the transaction is gone already, there is nothing left to do.
+    if (id !== undefined && isConflict(error)) await transactions.abort(id).catch(() => undefined);
+    throw error;
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'DATABASE_TRANSACTION_CONFLICT';
+}
+
+function sessionOf(body: RequestBody, action: string, { database, transactions }: ServerContext): Session {
+  const id = transactionIdOf(body);
+  if (id === undefined) return plainSession(database);
+  if (!TRANSACTIONAL.has(action)) throw unsupported(`transactionId (${action} inside a transaction)`);
+  return transactions.session(id);
+}
+
+function readText(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       // Read to its end all the same: a caller that is still sending wouldn't see the answer.
       if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    }
-  } catch (error) {
-    throw invalid(`the request was cut off: ${messageOf(error)}`);
-  }
-  if (length > MAX_BODY_BYTES) throw invalid(`the request body is larger than ${MAX_BODY_BYTES} bytes`);
-  return Buffer.concat(chunks).toString('utf8');
+    });
+    request.once('end', () => {
+      if (length > MAX_BODY_BYTES) reject(invalid(`the request body is larger than ${MAX_BODY_BYTES} bytes`));
+      else resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '');
+    });
+    const cutOff = (error?: Error): void =>
+      reject(
+        invalid(
+          `the request was cut off: ${error === undefined ? 'the connection ended' : messageOf(error)}`,
+        ),
+      );
+    request.once('error', cutOff);
+    request.once('aborted', () => cutOff());
+  });
 }
 
 function refusalOf(error: unknown): { code: string; message: string } {
   if (error instanceof GatewayError) return { code: error.code, message: error.message };
+  if (error instanceof DamagedRowError) return { code: 'DATABASE_REQUEST_FAILED', message: error.message };
   // A defect of the gateway. The caller gets an error like any other; the trace is for whoever runs the gateway.
   console.error('gateway:', error);
   const message = messageOf(error);

@@ -5,14 +5,14 @@ import { collectionOf, filterOf, limitOf, offsetOf, optionalDocumentOf } from '.
 import { parseProjection } from '../projection';
 import type { Action } from './action';
 
-/** `{collectionName, query?, queryType, order?, offset?, limit?, projection?}` → `{data: {list: [EJSON]}, limit, offset}`. */
-export const getDocument: Action = async (body, { database, counters, nowMs }) => {
+/** `{collectionName, query?, queryType, order?, offset?, limit?, projection?, transactionId?}` → `{data: {list: [EJSON]}, limit, offset}`. */
+export const getDocument: Action = async (body, { session, counters, nowMs }) => {
   const filter = filterOf(body, nowMs);
   const order = parseOrder(optionalDocumentOf(body, 'order', nowMs));
   const project = parseProjection(optionalDocumentOf(body, 'projection', nowMs));
   const limit = limitOf(body);
   const offset = offsetOf(body);
-  const found = database.read(collectionOf(body), (reader, collection) =>
+  const found = await session.read(collectionOf(body), (reader, collection) =>
     selectDocuments(reader, collection, { filter, order, offset, limit }, counters),
   );
   counters.documentsReturned += found.length;

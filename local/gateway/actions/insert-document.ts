@@ -8,13 +8,15 @@ import { fieldOf, isNumber, type BsonDocument, type BsonValue } from '../values'
 import type { Action } from './action';
 
 /**
- * `{collectionName, data: [EJSON]}` → `{data: {insertedIds}}`.
+ * `{collectionName, data: [EJSON], transactionId?}` → `{data: {insertedIds}}`.
  *
  * A batch is no transaction: like MongoDB it stops at the first document whose id or unique value is taken, keeps
- * those before it, and answers with the error. A batch with a malformed document inserts nothing.
+ * those before it, and answers with the error. A batch with a malformed document inserts nothing. Inside a transaction
+ * the error aborts the transaction, so that nothing of it stays.
  */
-export const insertDocument: Action = async (body, { database, nowMs }) => {
+export const insertDocument: Action = async (body, context) => {
   const name = collectionOf(body);
+  const { nowMs } = context;
   const { data } = body;
   if (!Array.isArray(data) || data.length === 0)
     throw invalid('data must be a non-empty array of EJSON strings');
@@ -23,7 +25,7 @@ export const insertDocument: Action = async (body, { database, nowMs }) => {
     checkStorable(document);
     checkId(fieldOf(document, '_id') ?? null);
   }
-  await database.write((session) => {
+  await context.session.write((session) => {
     session.collection(name);
     for (const document of documents) session.insert(name, document);
   });

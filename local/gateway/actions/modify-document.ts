@@ -10,7 +10,7 @@ import type { Action, ActionContext } from './action';
 import { newId, plainIdOf } from './insert-document';
 
 /**
- * `{collectionName, query, data, multi, merge, upsert}` → `{data: {updated, upsert_id}}`.
+ * `{collectionName, query, data, multi, merge, upsert, transactionId?}` → `{data: {updated, upsert_id}}`.
  *
  * `update` sends merge:true and operators; `set` sends merge:false, upsert:true and the whole new document. Matching
  * and writing are one step: of many equal conditional updates exactly one finds its condition fulfilled. `updated`
@@ -24,7 +24,7 @@ export const modifyDocument: Action = async (body, context) => {
   const filter = parseFilter(query);
   const { change, multi, upsert } = changeOf(body, context);
   const limit = multi ? Infinity : 1;
-  const result = await context.database.write((session) => {
+  const result = await context.session.write((session) => {
     const collection = session.collection(name);
     const selection = { filter, order: [], offset: 0, limit };
     const found = selectDocuments(session.writer, collection, selection, context.counters);

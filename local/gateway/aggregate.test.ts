@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectSdk, newCollectionName, postRaw, type SdkAggregation, type SdkDatabase } from './test-sdk';
+import { startTestGateway, type TestGateway } from './testing';
+
+let local: TestGateway;
+let db: SdkDatabase;
+const name = newCollectionName();
+const at = new Date('2023-01-01T20:30:00.000Z');
+
+beforeAll(async () => {
+  local = await startTestGateway({
+    fsync: false,
+    collections: [{ name, indexes: [{ name: 'k', fields: [{ path: 'k', direction: 1 }] }] }],
+  });
+  db = connectSdk(local);
+  await db.collection(name).add([
+    { _id: '1', k: 'x', n: 1, tags: ['a', 'b'], at, m: { v: 5 } },
+    { _id: '2', k: 'y', n: 2.5, tags: ['b'], text: 'Abc' },
+    { _id: '3', k: 'x', n: 4, tags: [], nothing: null },
+    { _id: '4', k: 'x', n: 'four' },
+  ]);
+});
+afterAll(() => local.close());
+
+const pipeline = (): SdkAggregation => db.collection(name).aggregate();
+const resultOf = async (aggregation: SdkAggregation): Promise<unknown[]> => (await aggregation.end()).data;
+
+/** What an expression gives for one document. */
+async function valueOf(expression: unknown, id = '1'): Promise<unknown> {
+  const [document] = await resultOf(pipeline().match({ _id: id }).project({ _id: 0, value: expression }));
+  return (document as { value?: unknown }).value;
+}
+
+describe('stages', () => {
+  it('match (by its index), sort, skip, limit, count', async () => {
+    const { documentsExamined: before } = local.gateway.calls;
+    const page = pipeline().match({ k: 'x' }).sort({ _id: -1 }).skip(1).limit(1).project({ n: 1 });
+    expect(await resultOf(page)).toEqual([{ _id: '3', n: 4 }]);
+    expect(local.gateway.calls.documentsExamined - before).toBe(3);
+    expect(
+      await resultOf(
+        pipeline()
+          .match({ n: db.command.gt(1) })
+          .count('total'),
+      ),
+    ).toEqual([{ total: 2 }]);
+    expect(await resultOf(pipeline().match({ n: 99 }).count('total'))).toEqual([]);
+    expect(await resultOf(pipeline().limit(2).match({ k: 'x' }).count('c'))).toEqual([{ c: 1 }]);
+  });
+
+  it('group with every accumulator', async () => {
+    const $ = db.command.aggregate;
+    const grouped = pipeline()
+      .sort({ _id: 1 })
+      .group({
+        _id: '$k',
+        sum: $.sum('$n'),
+        count: $.sum(1),
+        avg: $.avg('$n'),
+        min: $.min('$n'),
+        max: $.max('$n'),
+        first: $.first('$tags'),
+        last: $.last('$tags'),
+        push: $.push('$n'),
+        set: $.addToSet('$nothing'),
+      })
+      .sort({ _id: 1 });
+    expect(await resultOf(grouped)).toEqual([
+      {
+        _id: 'x',
+        sum: 5,
+        count: 3,
+        avg: 2.5,
+        min: 1,
+        max: 'four',
+        first: ['a', 'b'],
+        last: null,
+        push: [1, 4, 'four'],
+        set: [null],
+      },
+      {
+        _id: 'y',
+        sum: 2.5,
+        count: 1,
+        avg: 2.5,
+        min: 2.5,
+        max: 2.5,
+        first: ['b'],
+        last: ['b'],
+        push: [2.5],
+        set: [],
+      },
+    ]);
+    expect(await resultOf(pipeline().group({ _id: null, c: { $count: {} } }))).toEqual([{ _id: null, c: 4 }]);
+    expect(
+      await resultOf(
+        pipeline()
+          .match({ n: 99 })
+          .group({ _id: null, c: $.sum(1) }),
+      ),
+    ).toEqual([]);
+    expect(
+      await resultOf(
+        pipeline()
+          .group({ _id: { k: '$k' }, c: $.sum(1) })
+          .sort({ c: -1 }),
+      ),
+    ).toEqual([
+      { _id: { k: 'x' }, c: 3 },
+      { _id: { k: 'y' }, c: 1 },
+    ]);
+  });
+
+  it('sums 64-bit integers exactly, where a double would round', async () => {
+    const long = newCollectionName();
+    await db.createCollection(long);
+    const data = ['9007199254740993', '2'].map((n) => JSON.stringify({ n: { $numberLong: n } }));
+    await postRaw(local.url, { action: 'database.insertDocument', collectionName: long, data });
+    const stages = [{ stageKey: '$group', stageValue: '{"_id":null,"s":{"$sum":"$n"}}' }];
+    const answer = await postRaw(local.url, {
+      action: 'database.aggregateDocuments',
+      collectionName: long,
+      stages,
+    });
+    expect(answer['data']).toEqual({ list: ['{"_id":null,"s":{"$numberLong":"9007199254740995"}}'] });
+    const add = [{ stageKey: '$project', stageValue: '{"s":{"$add":["$n",1]}}' }];
+    expect(
+      await postRaw(local.url, { action: 'database.aggregateDocuments', collectionName: long, stages: add }),
+    ).toMatchObject({ code: 'DATABASE_REQUEST_FAILED', message: expect.stringContaining('2^53') });
+  });
+
+  it('project: keeps, leaves out, computes', async () => {
+    const one = (): SdkAggregation => pipeline().match({ _id: '1' });
+    expect(
+      await resultOf(
+        one()
+          .project({ k: 1, m: { v: 1 } })
+          .project({ k: 1 }),
+      ),
+    ).toEqual([{ _id: '1', k: 'x' }]);
+    expect(await resultOf(one().project({ at: 0, tags: 0, m: 0 }))).toEqual([{ _id: '1', k: 'x', n: 1 }]);
+    expect(
+      await resultOf(one().project({ _id: 0, list: ['$n', '$none'], v: '$m.v', none: '$none' })),
+    ).toEqual([{ list: [1, null], v: 5 }]);
+    await expect(one().project({ k: 0, v: '$n' }).end()).rejects.toMatchObject({ code: 'INVALID_PARAM' });
+  });
+
+  it('addFields, replaceRoot, unwind, sortByCount, sample, lookup', async () => {
+    const $ = db.command.aggregate;
+    const add = pipeline()
+      .match({ _id: '1' })
+      .addFields({ 'm.w': $.add(['$m.v', 1]) })
+      .project({ m: 1 });
+    expect(await resultOf(add)).toEqual([{ _id: '1', m: { v: 5, w: 6 } }]);
+    expect(await resultOf(pipeline().match({ _id: '1' }).replaceRoot({ newRoot: '$m' }))).toEqual([{ v: 5 }]);
+    await expect(pipeline().replaceRoot({ newRoot: '$m' }).end()).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+    });
+    const tags = { path: '$tags', includeArrayIndex: 'i', preserveNullAndEmptyArrays: true };
+    expect(await resultOf(pipeline().unwind(tags).project({ tags: 1, i: 1 }).sort({ _id: 1, i: 1 }))).toEqual(
+      [
+        { _id: '1', tags: 'a', i: 0 },
+        { _id: '1', tags: 'b', i: 1 },
+        { _id: '2', tags: 'b', i: 0 },
+        { _id: '3', i: null },
+        { _id: '4', i: null },
+      ],
+    );
+    expect(await resultOf(pipeline().unwind('$tags').sortByCount('$tags'))).toEqual([
+      { _id: 'b', count: 2 },
+      { _id: 'a', count: 1 },
+    ]);
+    expect(await resultOf(pipeline().sample({ size: 3 }))).toHaveLength(3);
+    const lookup = { from: name, localField: 'k', foreignField: 'k', as: 'same' };
+    const joined = pipeline().match({ _id: '2' }).lookup(lookup).project({ 'same._id': 1 });
+    expect(await resultOf(joined)).toEqual([{ _id: '2', same: [{ _id: '2' }] }]);
+  });
+});
+
+describe('expressions', () => {
+  it.each<[unknown, unknown]>([
+    // Where mingo differs from MongoDB, and the answer is MongoDB's.
+    [{ $eq: ['$none', null] }, false],
+    [
+      {
+        $eq: [
+          { a: 1, b: 2 },
+          { b: 2, a: 1 },
+        ],
+      },
+      false,
+    ],
+    [{ $lt: [null, 1] }, true],
+    [{ $gt: ['a', 1] }, true],
+    [{ $not: [''] }, false],
+    [{ $year: '$none' }, null],
+    [{ $toUpper: '$none' }, ''],
+    [{ $substr: ['$none', 0, 1] }, ''],
+    // Plain.
+    [{ $add: ['$n', 2, 0.5] }, 3.5],
+    [{ $add: ['$n', '$none'] }, null],
+    [{ $subtract: ['$m.v', 2] }, 3],
+    [{ $multiply: ['$m.v', 3] }, 15],
+    [{ $divide: ['$m.v', 2] }, 2.5],
+    [{ $mod: [-5, 3] }, -2],
+    [{ $abs: -3 }, 3],
+    [{ $ceil: 1.2 }, 2],
+    [{ $floor: -1.2 }, -2],
+    [{ $concat: ['a', '$k'] }, 'ax'],
+    [{ $concat: ['a', '$none'] }, null],
+    [{ $size: '$tags' }, 2],
+    [{ $in: ['a', '$tags'] }, true],
+    [{ $arrayElemAt: ['$tags', -1] }, 'b'],
+    [{ $slice: ['$tags', 1] }, ['a']],
+    [{ $concatArrays: ['$tags', ['c']] }, ['a', 'b', 'c']],
+    [{ $and: ['$none', true] }, false],
+    [{ $or: [0, '', false] }, true],
+    [{ $cond: { if: { $gte: ['$n', 1] }, then: 'yes', else: 'no' } }, 'yes'],
+    [{ $cond: ['$none', 1, 2] }, 2],
+    [{ $ifNull: ['$none', '$m.v'] }, 5],
+    [{ $switch: { branches: [{ case: { $eq: ['$n', 2] }, then: 'two' }], default: 'other' } }, 'other'],
+    [{ $filter: { input: '$tags', as: 't', cond: { $ne: ['$$t', 'a'] } } }, ['b']],
+    [{ $map: { input: [1, 2], as: 'i', in: { $add: ['$$i', '$n'] } } }, [2, 3]],
+    [{ $reduce: { input: [1, 2, 3], initialValue: 0, in: { $add: ['$$value', '$$this'] } } }, 6],
+    [{ $sum: ['$n', '$m.v', 'x'] }, 6],
+    [{ $max: [1, 3, 2] }, 3],
+    [{ $literal: '$k' }, '$k'],
+    [
+      { $dateToString: { date: '$at', format: '%Y-%m-%d %H:%M', timezone: 'Asia/Shanghai' } },
+      '2023-01-02 04:30',
+    ],
+    [{ $hour: { date: '$at', timezone: '+08:00' } }, 4],
+    [{ $dayOfMonth: '$at' }, 1],
+    [{ $isoWeek: '$at' }, 52],
+    [{ $strLenCP: '$k' }, 1],
+    [{ $split: ['a,b', ','] }, ['a', 'b']],
+    ['$$ROOT.k', 'x'],
+  ])('%j is %j', async (expression, expected) => {
+    expect(await valueOf(expression)).toEqual(expected);
+  });
+
+  it.each([
+    { $add: ['$k', 1] },
+    { $divide: [1, 0] },
+    { $mod: [1, 0] },
+    { $size: '$none' },
+    { $size: '$n' },
+    { $in: [1, '$n'] },
+    { $switch: { branches: [{ case: false, then: 1 }] } },
+    { $strLenCP: '$none' },
+    { $toUpper: '$n' },
+    { $year: '$k' },
+    { $dateFromString: { dateString: 'none' } },
+  ])('%j fails', async (expression) => {
+    await expect(valueOf(expression)).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
+  });
+});
+
+describe('what is not known is refused by its name, although no document would be tested', () => {
+  it.each(['$week', '$function', '$accumulator', '$indexOfCP', '$meta', '$rand', '$trunc', '$isArray'])(
+    'the expression operator %s',
+    async (operator) => {
+      await expect(
+        pipeline()
+          .match({ n: 99 })
+          .project({ v: { [operator]: '$at' } })
+          .end(),
+      ).rejects.toMatchObject({ code: 'NOT_SUPPORTED_LOCALLY', message: expect.stringContaining(operator) });
+    },
+  );
+
+  it.each(['$geoNear', '$out', '$merge', '$facet', '$bucket', '$graphLookup', '$collStats', 'match'])(
+    'the stage %s',
+    async (stageKey) => {
+      const stages = [{ stageKey, stageValue: '{}' }];
+      const body = { action: 'database.aggregateDocuments', collectionName: name, stages };
+      expect(await postRaw(local.url, body)).toMatchObject({
+        code: 'NOT_SUPPORTED_LOCALLY',
+        message: expect.stringContaining(stageKey),
+      });
+    },
+  );
+
+  it('variables, accumulators, and the forms of a lookup', async () => {
+    await expect(valueOf('$$NOW')).rejects.toMatchObject({ message: expect.stringContaining('$$NOW') });
+    const deviation = pipeline().group({ _id: null, d: db.command.aggregate.stdDevPop('$n') });
+    await expect(deviation.end()).rejects.toMatchObject({ message: expect.stringContaining('$stdDevPop') });
+    const lookup = pipeline().lookup({ from: name, let: {}, pipeline: [], as: 'x' });
+    await expect(lookup.end()).rejects.toMatchObject({ code: 'NOT_SUPPORTED_LOCALLY' });
+  });
+
+  it.each([
+    ['stages that are no list', { stages: '[]' }],
+    ['a stage that is no JSON', { stages: [{ stageKey: '$match', stageValue: '{' }] }],
+    ['a stage without a value', { stages: [{ stageKey: '$match' }] }],
+    ['a limit of 0', { stages: [{ stageKey: '$limit', stageValue: '0' }] }],
+    ['a group without an _id', { stages: [{ stageKey: '$group', stageValue: '{}' }] }],
+    [
+      'two operators in one',
+      { stages: [{ stageKey: '$addFields', stageValue: '{"a":{"$add":[1],"$abs":1}}' }] },
+    ],
+    ['a prototype', { stages: [{ stageKey: '$addFields', stageValue: '{"__proto__":1}' }] }],
+    ['a path into a prototype', { stages: [{ stageKey: '$addFields', stageValue: '{"a":"$constructor"}' }] }],
+  ])('%s is malformed', async (_what, stages) => {
+    const body = { action: 'database.aggregateDocuments', collectionName: name, ...stages };
+    expect(await postRaw(local.url, body)).toMatchObject({ code: 'INVALID_PARAM' });
+  });
+});
