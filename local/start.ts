@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { FolderInUseError, FolderUnusableError } from './gateway';
+import { DamagedStoreError, FolderInUseError, FolderUnusableError } from './gateway';
 import { HostError } from './host';
 import { openLocal } from './local';
 import { BuildError } from './preview';
@@ -12,10 +12,11 @@ const PARENT_CHECK_MS = 250;
 
 const root = path.join(__dirname, '..');
 
-const help = `npm start -- [--empty] [--data <folder>]
+const help = `npm start -- [--empty] [--data <folder>] [--no-fsync]
 
   --empty          start without the demo members
   --data <folder>  where the data lives (default: .data in the project)
+  --no-fsync       faster, but a power cut may lose what was answered
   PORT=<number>    the port on 127.0.0.1 (default: ${DEFAULT_PORT})
 `;
 
@@ -53,7 +54,9 @@ function stopWithParent(stop: () => void): void {
   }, PARENT_CHECK_MS).unref();
 }
 
-function optionsFrom(args: string[]): { port: number; dataFolder: string; demo: boolean } | undefined {
+function optionsFrom(
+  args: string[],
+): { port: number; dataFolder: string; demo: boolean; fsync: boolean } | undefined {
   const { values } = parseOptions(args);
   if (values.help) return undefined;
   if (values.data === '') throw new HostError('--data wants a folder.');
@@ -61,6 +64,7 @@ function optionsFrom(args: string[]): { port: number; dataFolder: string; demo: 
     port: portFrom(process.env.PORT),
     dataFolder: path.resolve(values.data ?? path.join(root, '.data')),
     demo: !values.empty,
+    fsync: !values['no-fsync'],
   };
 }
 
@@ -68,7 +72,12 @@ function parseOptions(args: string[]) {
   try {
     return parseArgs({
       args,
-      options: { empty: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        empty: { type: 'boolean' },
+        data: { type: 'string' },
+        'no-fsync': { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     });
   } catch (error) {
     throw new HostError(`${(error as Error).message}\n\n${help}`);
@@ -83,7 +92,7 @@ function portFrom(text: string | undefined): number {
   return port;
 }
 
-const mendable = [HostError, FolderInUseError, FolderUnusableError, BuildError];
+const mendable = [HostError, FolderInUseError, FolderUnusableError, DamagedStoreError, BuildError];
 
 start().catch((error: unknown) => {
   const known = mendable.some((kind) => error instanceof kind);
