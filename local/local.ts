@@ -122,8 +122,7 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
       save({ demo: 'done', clockOffsetMs: clock.offsetMs });
     }
     // What time brings about: within the hour, and at once when the clock is moved ahead.
-    const hourly = setInterval(() => void host.runTimers(), MS_PER_HOUR);
-    closers.push(() => clearInterval(hourly));
+    closers.push(everyHour(() => void host.runTimers()));
     Object.assign(routes, { host, preview });
     return { url, gateway, host, clock, close };
   } catch (error) {
@@ -143,6 +142,11 @@ function openPreviewOfApp(): Promise<Preview> {
       label: faceOf(memberIdOf(openid, LOCAL_MEMBER_KEY)).displayName,
     })),
   });
+}
+
+function everyHour(run: () => void): () => void {
+  const timer = setInterval(run, MS_PER_HOUR);
+  return () => clearInterval(timer);
 }
 
 /** A function that calls another one, as through CloudBase: nobody's identity comes along. */

@@ -21,6 +21,7 @@ export const homeCopy = {
     `${greetings.reduce((text, [from, next]) => (hour >= from ? next : text), '夜深了')}，${name}`,
   welcome: '来了就是一阶，先签个到吧',
   memberDays: (days: string) => `来了 ${days} 天`,
+  balanceDoor: (points: string) => `${points} 积分，看明细`,
   today: '今天',
   stepStates,
   gain: (points: number) => `+${points}`,

@@ -19,6 +19,7 @@ export const earnCatalogueContract = {
         points: CountSchema,
         /** How often it still pays today. */
         timesLeftToday: CountSchema,
+        /** How often it pays a day at most. */
         timesToday: CountSchema,
       }),
     ),

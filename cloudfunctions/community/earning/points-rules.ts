@@ -38,7 +38,9 @@ export function sectionsOf(rulebook: Rulebook): { title: string; lines: string[]
     },
     {
       title: '等级',
-      lines: tiers.map(({ name, growthValue }) => `${name}：成长值 ${growthValue}`).concat('花积分不会掉级'),
+      lines: tiers
+        .map(({ name, growthValue }) => `${name}：成长值 ${withCommas(growthValue)}`)
+        .concat('花积分不会掉级'),
     },
     { title: '说明', lines: ['积分不能用钱买，也不能换成钱', '每一笔都记在积分明细里，写明来处'] },
   ];
@@ -54,3 +56,6 @@ function termsInWords({ steps, timesPerDay, timesPerWeek }: EarnTerms): string {
   ];
   return [...amounts, ...limits].join('，');
 }
+
+/** 12000 → 12,000 */
+const withCommas = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -10,6 +10,8 @@ export type StatementFilter = v.InferOutput<(typeof statementContract)['input']>
 /** Whether an entry is wanted on this page. */
 export function fits(entry: Draft, { cursor, direction, kind }: StatementFilter): boolean {
   if (cursor !== undefined && entry.seq >= cursor) return false;
+  // A void only closes a door; it moves nothing that a member would look for.
+  if (entry.kind === 'void') return false;
   if (kind !== undefined && entry.kind !== kind) return false;
   if (direction === 'in') return entry.pointsDelta > 0;
   if (direction === 'out') return entry.pointsDelta < 0;

@@ -14,7 +14,7 @@ export const statement = memberAction(statementContract, async (call, filter) =>
   const carried = [...stored.pending, ...drafts].filter((entry) => fits(entry, filter));
   // One more than a page shows: whether there is more.
   const copied = await copiedEntries(call, filter, LINES_A_PAGE + 1);
-  const entries = newestFirst([...copied, ...carried]);
+  const entries = newestFirst([...copied.filter((entry) => fits(entry, filter)), ...carried]);
   const page = entries.slice(0, LINES_A_PAGE);
   return {
     data: {

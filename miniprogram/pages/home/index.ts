@@ -104,6 +104,10 @@ Page<Data, Custom & Record<string, unknown>>({
     wx.vibrateShort({ type: 'light' }).catch(() => undefined);
   },
 
+  openStatement() {
+    void wx.navigateTo({ url: '/packages/points/statement/index' });
+  },
+
   openBoard() {
     void wx.switchTab({ url: '/pages/rank/index' });
   },

@@ -17,6 +17,7 @@ export function viewOf(home: Home, nowMs: number) {
     dateLine: home.firstVisit
       ? homeCopy.welcome
       : `${dateLineOf(home.businessDay)} · ${homeCopy.memberDays(withCommas(home.memberDays))}`,
+    balanceDoor: homeCopy.balanceDoor(withCommas(home.balancePoints)),
     streak: home.streakDays > 0 ? homeCopy.streak(withCommas(home.streakDays)) : homeCopy.noStreak,
     ahead: homeCopy.ahead(home.bestAhead.inDays, home.bestAhead.points, home.checkedInToday),
     tierLine: tier.next

@@ -4,8 +4,16 @@ import { home } from '../../services/home';
 import { failureOf, tell, type Failure } from '../../utils/failure';
 import { viewOf, type MineView } from './view';
 
+/** Where one can go from here. */
+const DOORS = [
+  { name: 'statement', title: mineCopy.statement, url: '/packages/points/statement/index' },
+  { name: 'earn', title: mineCopy.earn, url: '/packages/points/earn/index' },
+  { name: 'rules', title: mineCopy.rules, url: '/packages/points/rules/index' },
+];
+
 Page({
   data: {
+    doors: DOORS,
     copy: mineCopy,
     common: commonCopy,
     view: null as MineView | null,
