@@ -16,6 +16,8 @@ export const statement = memberAction(statementContract, async (call, filter) =>
   const copied = await copiedEntries(call, filter, LINES_A_PAGE + 1);
   const entries = newestFirst([...copied.filter((entry) => fits(entry, filter)), ...carried]);
   const page = entries.slice(0, LINES_A_PAGE);
+  // What was read and not shown counts, too: an entry that is no line must not end the list.
+  const more = entries.length > LINES_A_PAGE || copied.length > LINES_A_PAGE;
   return {
     data: {
       businessDay: isoDateOf(dayOf(call.nowMs)),
@@ -24,7 +26,7 @@ export const statement = memberAction(statementContract, async (call, filter) =>
       debtPoints: account.debtPoints,
       nextExpiry: nextExpiryOf(account),
       lines: page.map(lineOf),
-      nextCursor: entries.length > LINES_A_PAGE ? (page.at(-1)?.seq ?? null) : null,
+      nextCursor: more ? (page.at(-1)?.seq ?? copied.at(-1)?.seq ?? null) : null,
     },
   };
 });
