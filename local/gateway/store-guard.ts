@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { open as openFile, rename } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32';
 import { DamagedStoreError } from './damage';
 import { LmdbFile } from './lmdb-file';
 import { verifyFile } from './verify';

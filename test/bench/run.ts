@@ -1,7 +1,8 @@
+import { gateway } from './gateway';
 import { startup } from './startup';
 
 /** Benchmarks by name: `npm run bench -- startup`. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway };
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';
