@@ -18,7 +18,8 @@ import {
   type HostState,
 } from './host';
 import { LOCAL_OWNERS } from './local-owners';
-import { openPreview, type Preview } from './preview';
+import { galleryOnDemand } from './gallery';
+import { openPreview, watchFolders, type Preview } from './preview';
 
 const root = path.join(__dirname, '..');
 
@@ -60,7 +61,7 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   const step = options.onStep ?? (() => undefined);
   const routes: Routes = {};
   const server = createServer((request, response) => void route(routes, request, response));
-  const closers: (() => Promise<void> | void)[] = [];
+  const closers: (() => unknown)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -102,20 +103,10 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
     ]);
     if (preview) closers.push(() => preview.close());
 
-    const host = new Host({
-      functionsFolder,
-      functionNames,
-      instanceFile,
-      gatewayUrl: `${url}/admin`,
-      clock,
-      environment: {
-        QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY,
-        QUNJIE_OWNERS: LOCAL_OWNERS.map((openid) => memberIdOf(openid, LOCAL_MEMBER_KEY)).join(),
-      },
-      ...(options.onLog ? { onLog: options.onLog } : {}),
-    });
+    const host = openHost(options, url, clock, functionsFolder, functionNames, instanceFile);
     closers.push(() => host.close());
     await host.warm();
+
     if (state.demo === 'begun') {
       step('Letting three demo members live the last ten days…');
       await liveDemo(host, clock);
@@ -123,6 +114,7 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
     }
     // What time brings about: within the hour, and at once when the clock is moved ahead.
     closers.push(everyHour(() => void host.runTimers()));
+    if (preview) closers.push(...development(routes, host, preview, functionsFolder));
     Object.assign(routes, { host, preview });
     return { url, gateway, host, clock, close };
   } catch (error) {
@@ -136,12 +128,56 @@ function openPreviewOfApp(): Promise<Preview> {
     miniprogramFolder: path.join(root, 'miniprogram'),
     npmFolder: path.join(root, 'node_modules'),
     title: '群阶 Qunjie',
+    watch: true,
     // The panel calls them what the app calls them: WeChat tells a mini program no names.
     persons: demoOpenids.map((openid) => ({
       openid,
       label: faceOf(memberIdOf(openid, LOCAL_MEMBER_KEY)).displayName,
     })),
   });
+}
+
+function openHost(
+  options: LocalOptions,
+  url: string,
+  clock: HostClock,
+  functionsFolder: string,
+  functionNames: readonly string[],
+  instanceFile: string,
+): Host {
+  return new Host({
+    functionsFolder,
+    functionNames,
+    instanceFile,
+    gatewayUrl: `${url}/admin`,
+    clock,
+    environment: {
+      QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY,
+      QUNJIE_OWNERS: LOCAL_OWNERS.map((openid) => memberIdOf(openid, LOCAL_MEMBER_KEY)).join(),
+    },
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+}
+
+/** What only somebody who develops needs: saved functions are taken over at once, and the gallery. */
+function development(
+  routes: Routes,
+  host: Host,
+  preview: Preview,
+  functionsFolder: string,
+): (() => unknown)[] {
+  const source = path.join(root, 'cloudfunctions');
+  const watching = watchFolders([source], async () => {
+    try {
+      await host.reload(await bundleFunctions(source, functionsFolder));
+      preview.tell({ kind: 'reload' });
+    } catch (error) {
+      preview.tell({ kind: 'failure', message: (error as Error).message });
+    }
+  });
+  const gallery = galleryOnDemand(path.join(root, 'node_modules'));
+  routes.gallery = gallery;
+  return [() => watching.close(), () => gallery.close()];
 }
 
 function everyHour(run: () => void): () => void {
@@ -159,6 +195,7 @@ interface Routes {
   gateway?: Gateway;
   host?: Host;
   preview?: Preview | undefined;
+  gallery?: Pick<Preview, 'handle' | 'close'>;
 }
 
 async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -172,6 +209,7 @@ async function route(routes: Routes, request: IncomingMessage, response: ServerR
     const [, name] = /^\/cloud\/functions\/([^/]+)$/.exec(pathname) ?? [];
     if (name) return await routes.host.handleCall(request, response, name);
     if (pathname === '/host/clock') return await routes.host.handleClock(request, response);
+    if (await routes.gallery?.handle(request, response)) return;
     if (await routes.preview?.handle(request, response)) return;
     refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
   } catch (error) {

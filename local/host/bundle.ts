@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -8,17 +8,21 @@ const RUNTIME = 'node20';
 
 /**
  * Bundles every deployable function (a folder with `index.ts` and `config.json`) into one file each, with the
- * package.json and config.json that CloudBase uploads. Nothing is installed there.
+ * package.json and config.json that CloudBase uploads. Nothing is installed there. What stood in the folder before stays
+ * until all of it is built: a mistake in the source takes nothing away.
  * @returns the functions' names.
  */
 export async function bundleFunctions(sourceFolder: string, outFolder: string): Promise<string[]> {
   const names = (await readdir(sourceFolder)).filter((name) =>
     ['index.ts', 'config.json'].every((file) => existsSync(path.join(sourceFolder, name, file))),
   );
-  await rm(outFolder, { recursive: true, force: true });
+  const newFolder = `${outFolder}.new`;
+  await rm(newFolder, { recursive: true, force: true });
   await Promise.all(
-    names.map((name) => bundleFunction(path.join(sourceFolder, name), path.join(outFolder, name))),
+    names.map((name) => bundleFunction(path.join(sourceFolder, name), path.join(newFolder, name))),
   );
+  await rm(outFolder, { recursive: true, force: true });
+  await rename(newFolder, outFolder);
   return names;
 }
 

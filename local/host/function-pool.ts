@@ -38,6 +38,13 @@ export class FunctionPool {
     });
   }
 
+  /** Takes no more calls and ends each instance as soon as it has answered. */
+  retire(): void {
+    this.closed = true;
+    this.idle.splice(0).forEach((instance) => instance.kill());
+    if (this.waiting.length > 0) this.next();
+  }
+
   close(): void {
     this.closed = true;
     const failure = new FunctionFailure('FUNCTION_CRASHED', 'the host is stopping');
@@ -69,14 +76,15 @@ export class FunctionPool {
       this.instances.delete(instance);
       const index = this.idle.indexOf(instance);
       if (index >= 0) this.idle.splice(index, 1);
-      if (!this.closed) this.next();
+      this.next();
     });
     this.instances.add(instance);
     return instance;
   }
 
   private release(instance: Instance): void {
-    if (!instance.alive || this.closed) return;
+    if (!instance.alive) return;
+    if (this.closed && this.waiting.length === 0) return instance.kill();
     this.idle.push(instance);
     this.next();
   }

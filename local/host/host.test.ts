@@ -99,4 +99,12 @@ describe('the host', () => {
     await expect(call('throws')).rejects.toMatchObject({ code: 'FUNCTION_ERROR' });
     await expect(call('broken')).rejects.toMatchObject({ code: 'FUNCTION_LOAD_FAILED' });
   });
+
+  it('takes over functions that were bundled anew, while running calls end with the old ones', async () => {
+    const running = call('crash', { ms: 300 });
+    writeFileSync(path.join(folder, 'crash', 'index.js'), `exports.main = async () => 'new'`);
+    await host.reload(Object.keys(functions).filter((name) => name !== 'broken'));
+    await expect(running).resolves.toEqual({ alive: true });
+    await expect(call('crash')).resolves.toBe('new');
+  });
 });

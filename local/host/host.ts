@@ -28,11 +28,16 @@ export interface HostOptions {
 
 /** Runs bundled functions the way CloudBase does: own processes, identity in the context, one call at a time each. */
 export class Host {
-  private readonly pools: ReadonlyMap<string, FunctionPool>;
+  private pools: ReadonlyMap<string, FunctionPool>;
   private readonly timeoutMs: number;
 
   constructor(private readonly options: HostOptions) {
     this.timeoutMs = options.timeoutMs ?? 5_000;
+    this.pools = this.newPools(options.functionNames);
+  }
+
+  private newPools(names: readonly string[]): ReadonlyMap<string, FunctionPool> {
+    const { options } = this;
     const environment = {
       TENCENTCLOUD_RUNENV: 'SCF',
       TENCENTCLOUD_REGION: 'ap-shanghai',
@@ -43,21 +48,26 @@ export class Host {
       TZ: 'UTC',
       ...options.environment,
     };
-    this.pools = new Map(
-      options.functionNames.map((name) => [
-        name,
-        new FunctionPool(
-          {
-            processFile: options.instanceFile,
-            functionFile: path.join(options.functionsFolder, name, 'index.js'),
-            environment,
-            timeoutMs: this.timeoutMs,
-            onLog: options.onLog,
-          },
-          options.maxInstances ?? 4,
-        ),
-      ]),
-    );
+    const poolOf = (name: string) =>
+      new FunctionPool(
+        {
+          processFile: options.instanceFile,
+          functionFile: path.join(options.functionsFolder, name, 'index.js'),
+          environment,
+          timeoutMs: this.timeoutMs,
+          onLog: options.onLog,
+        },
+        options.maxInstances ?? 4,
+      );
+    return new Map(names.map((name) => [name, poolOf(name)]));
+  }
+
+  /** Takes over functions that were bundled anew; calls that are running end with the old ones. */
+  async reload(functionNames: readonly string[]): Promise<void> {
+    const before = this.pools;
+    this.pools = this.newPools(functionNames);
+    await this.warm();
+    before.forEach((pool) => pool.retire());
   }
 
   /** Starts one instance of each function. */

@@ -59,6 +59,8 @@ export interface BuiltComponent {
 }
 
 export interface BuiltApp {
+  /** Under which address this mini program's preview is served: empty, or for example `/gallery`. */
+  base: string;
   config: AppConfig;
   themes: ThemeVariables;
   pages: string[];
@@ -69,5 +71,8 @@ export interface BuiltApp {
 /** Stands before every class name in built WXSS until the runtime knows the component's style isolation. */
 export const scopeMark = '_SCOPE_';
 
-/** The address under which the files of the mini program's folder are served. */
+/** The address, behind the base, of the phone and of the files of the mini program's folder. */
 export const phoneBase = '/phone';
+
+/** What the server tells the pages that are open. */
+export type Notice = { kind: 'reload' } | { kind: 'failure'; message: string };

@@ -1,10 +1,14 @@
-import fs from 'node:fs';
 import type http from 'node:http';
 import path from 'node:path';
 import { buildPreview } from './build/build';
+import { BuildError } from './build/error';
 import { fontFolder, fontStyle } from './build/fonts';
-import { phoneBase } from './model';
+import { regionsJson } from './build/regions';
+import { decodedPath, mediaOfMiniProgram, send, sendFile, typeOf } from './files';
+import { phoneBase, type Notice } from './model';
+import { Notices } from './notices';
 import { panelPage, phonePage } from './pages';
+import { watchFolders, type Watching } from './watch';
 
 export interface PreviewOptions {
   /** The folder with `app.json`. */
@@ -14,105 +18,124 @@ export interface PreviewOptions {
   /** Whom one can be in the panel. */
   persons: readonly { openid: string; label: string }[];
   title: string;
+  /** The address before all of the preview's own, for example `/gallery`; without it the preview is at `/`. */
+  base?: string;
+  /** Rebuilds and reloads when a file of the mini program is saved. */
+  watch?: boolean;
 }
 
 export interface Preview {
   /** Answers a request of the preview's own; `false` leaves it to the server. */
   handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<boolean>;
+  /**
+   * Builds anew and tells the pages that are open: to load again, or what is wrong. A mistake in the source rejects
+   * nothing; the last good build stays until the next.
+   */
+  rebuild(): Promise<void>;
+  /** Tells the pages that are open, for example after the functions behind them were built anew. */
+  tell(notice: Notice): void;
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.gif': 'image/gif',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.mp3': 'audio/mpeg',
-  '.mp4': 'video/mp4',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.webp': 'image/webp',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-};
-const mediaOfMiniProgram = /\.(gif|jpeg|jpg|mp3|mp4|png|svg|ttf|webp|woff|woff2)$/;
-
 /** Builds the mini program in memory. Rejects with a `BuildError` that names file, line and cause. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { files } = await buildPreview(options.miniprogramFolder, options.npmFolder);
-  const texts = new Map<string, string>([
-    ['/', panelPage(options.title, options.persons)],
-    [`${phoneBase}/`, phonePage(options.title)],
-    ['/preview/fonts.css', fontStyle(options.npmFolder, '/preview/fonts')],
-    ...[...files].map(([name, text]): [string, string] => [`/preview/${name}`, text]),
-  ]);
+  const preview = new OpenPreview(options);
+  await preview.build();
+  if (options.watch === true) preview.watch();
+  return preview;
+}
 
-  async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<boolean> {
+class OpenPreview implements Preview {
+  private readonly base: string;
+  private readonly notices = new Notices();
+  private readonly texts = new Map<string, string>();
+  private watching: Watching | undefined;
+
+  constructor(private readonly options: PreviewOptions) {
+    this.base = options.base ?? '';
+  }
+
+  async build(): Promise<void> {
+    const { options, base, texts } = this;
+    const { files } = await buildPreview(options.miniprogramFolder, options.npmFolder, base);
+    for (const [name, text] of files) texts.set(`/preview/${name}`, text);
+    texts.set('/', panelPage(options.title, options.persons, base));
+    texts.set('/preview/fonts.css', fontStyle(options.npmFolder, `${base}/preview/fonts`));
+    this.showPhone();
+  }
+
+  async rebuild(): Promise<void> {
+    try {
+      await this.build();
+      this.tell({ kind: 'reload' });
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error;
+      this.tell({ kind: 'failure', message: error.message });
+    }
+  }
+
+  watch(): void {
+    const { miniprogramFolder } = this.options;
+    this.watching = watchFolders([miniprogramFolder], () => this.rebuild());
+  }
+
+  tell(notice: Notice): void {
+    this.showPhone(notice.kind === 'failure' ? notice.message : undefined);
+    this.notices.tell(notice);
+  }
+
+  async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<boolean> {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const address = decodedPath(request.url ?? '/');
-    if (address === undefined) return false;
-    if (address === phoneBase) {
-      response.writeHead(302, { location: `${phoneBase}/` }).end();
+    const asked = decodedPath(request.url ?? '/');
+    if (asked === undefined || !asked.startsWith(this.base)) return false;
+    const address = asked.slice(this.base.length);
+    if (address === phoneBase || (address === '' && this.base !== '')) {
+      response.writeHead(302, { location: `${asked}/` }).end();
       return true;
     }
-    const text = texts.get(address);
+    const text = this.texts.get(address) ?? this.seldom(address);
     if (text !== undefined) {
-      const type = types[address.endsWith('/') ? '.html' : path.extname(address)];
-      send(response, type, Buffer.from(text), 'no-store');
+      send(response, typeOf(address.endsWith('/') ? '.html' : address), Buffer.from(text), 'no-store');
       return true;
     }
-    if (address.startsWith('/preview/fonts/')) {
-      await sendFile(
-        response,
-        fontFolder(options.npmFolder),
-        address.slice('/preview/fonts/'.length),
-        'max-age=86400',
-      );
+    if (address === '/preview/events') {
+      this.notices.add(response);
       return true;
     }
-    if (address.startsWith(`${phoneBase}/`)) {
-      const file = address.slice(phoneBase.length + 1);
-      if (mediaOfMiniProgram.test(file))
-        await sendFile(response, options.miniprogramFolder, file, 'no-store');
-      else response.writeHead(404).end();
-      return true;
-    }
-    return false;
+    return this.handleFile(address, response);
   }
 
-  return { handle, close: () => Promise.resolve() };
-}
-
-function decodedPath(url: string): string | undefined {
-  try {
-    return decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '/');
-  } catch {
-    return undefined;
+  close(): Promise<void> {
+    this.watching?.close();
+    this.notices.close();
+    return Promise.resolve();
   }
-}
 
-async function sendFile(
-  response: http.ServerResponse,
-  folder: string,
-  file: string,
-  cache: string,
-): Promise<void> {
-  const root = path.resolve(folder);
-  const real = path.resolve(root, file);
-  const inside = real.startsWith(root + path.sep) && !file.includes('\0');
-  const body = inside ? await fs.promises.readFile(real).catch(() => undefined) : undefined;
-  if (body === undefined) response.writeHead(404).end();
-  else send(response, types[path.extname(real)], body, cache);
-}
+  private showPhone(failure?: string): void {
+    const { options, base } = this;
+    this.texts.set(`${phoneBase}/`, phonePage(options.title, base, options.watch === true, failure));
+  }
 
-function send(response: http.ServerResponse, type: string | undefined, body: Buffer, cache: string): void {
-  response.writeHead(200, {
-    'content-type': type ?? 'application/octet-stream',
-    'content-length': body.byteLength,
-    'cache-control': cache,
-  });
-  response.end(body);
+  /** What is made only when somebody wants it. */
+  private seldom(address: string): string | undefined {
+    if (address !== '/preview/regions.json') return undefined;
+    const text = regionsJson(this.options.npmFolder);
+    if (text !== undefined) this.texts.set(address, text);
+    return text;
+  }
+
+  private async handleFile(address: string, response: http.ServerResponse): Promise<boolean> {
+    const { npmFolder, miniprogramFolder } = this.options;
+    const fonts = '/preview/fonts/';
+    if (address.startsWith(fonts)) {
+      await sendFile(response, fontFolder(npmFolder), address.slice(fonts.length), 'max-age=86400');
+      return true;
+    }
+    if (!address.startsWith(`${phoneBase}/`)) return false;
+    const file = address.slice(phoneBase.length + 1);
+    if (mediaOfMiniProgram.test(path.basename(file)))
+      await sendFile(response, miniprogramFolder, file, 'no-store');
+    else response.writeHead(404).end();
+    return true;
+  }
 }

@@ -1,8 +1,9 @@
 import { gateway } from './gateway';
+import { preview } from './preview';
 import { startup } from './startup';
 
 /** Benchmarks by name: `npm run bench -- startup`. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway, preview };
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';

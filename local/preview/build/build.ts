@@ -12,7 +12,11 @@ export interface Assets {
 }
 
 /** Builds the mini program and the host around it; everything stays in memory. */
-export async function buildPreview(miniprogramFolder: string, npmFolder: string): Promise<Assets> {
+export async function buildPreview(
+  miniprogramFolder: string,
+  npmFolder: string,
+  base: string,
+): Promise<Assets> {
   const host = bundleHost();
   host.catch(() => undefined);
   const source = new Source(path.resolve(miniprogramFolder), path.resolve(npmFolder));
@@ -20,6 +24,7 @@ export async function buildPreview(miniprogramFolder: string, npmFolder: string)
   const templates = compileTemplates(source, app.parts);
   const pages = new Set(app.pages);
   const built: BuiltApp = {
+    base,
     config: app.config,
     themes: app.themes,
     pages: app.pages,
@@ -30,6 +35,6 @@ export async function buildPreview(miniprogramFolder: string, npmFolder: string)
       css: compileStyle(source, part, pages.has(part) ? 'page' : 'component'),
     })),
   };
-  const script = await bundleApp(source, app, built, templates);
-  return { files: new Map([...(await host).files, ['app.js', script]]) };
+  const scripts = await bundleApp(source, app, built, templates);
+  return { files: new Map([...(await host).files, ...scripts]) };
 }

@@ -36,6 +36,7 @@ async function buildHost(): Promise<HostAssets> {
     entryPoints: [
       { in: 'runtime/boot.ts', out: 'runtime' },
       { in: 'runtime/styles/phone.css', out: 'phone' },
+      { in: 'runtime/live.ts', out: 'live' },
       { in: 'panel/panel.ts', out: 'panel' },
       { in: 'panel/panel.css', out: 'panel' },
     ],
@@ -52,7 +53,7 @@ export async function bundleApp(
   app: AppParts,
   built: BuiltApp,
   templates: string,
-): Promise<string> {
+): Promise<ReadonlyMap<string, string>> {
   const modules = ['app', ...app.parts.map((part) => part.path)]
     .map((part) => `${JSON.stringify(part)}: () => require(${JSON.stringify(`part:${part}`)})`)
     .join(',\n');
@@ -64,12 +65,13 @@ export async function bundleApp(
       absWorkingDir: path.dirname(source.folder),
       nodePaths: [source.npmFolder],
       outfile: 'app.js',
-      sourcemap: 'inline',
+      // Beside the script: only who opens the developer tools fetches it.
+      sourcemap: 'linked',
       sourcesContent: true,
       tsconfigRaw: '{}',
       plugins: [miniProgramModules(source)],
     });
-    return result.outputFiles[0]?.text ?? '';
+    return new Map(result.outputFiles.map((file) => [path.basename(file.path), file.text]));
   } catch (error) {
     throw asBuildError(error, source);
   }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BuildError, lineAt } from './error';
+import { transformSync, type TransformFailure } from 'esbuild';
+import { BuildError } from './error';
 
 const npmPrefix = 'miniprogram_npm/';
 
@@ -47,12 +48,7 @@ export class Source {
       return JSON.parse(text) as T;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const position = /position (\d+)/.exec(message)?.[1];
-      throw new BuildError(
-        `is not valid JSON: ${message}`,
-        this.shown(virtual),
-        position === undefined ? 1 : lineAt(text, Number(position)),
-      );
+      throw new BuildError(`is not valid JSON: ${message}`, this.shown(virtual), lineOfJsonMistake(text));
     }
   }
 
@@ -69,11 +65,21 @@ export class Source {
   /** The script that an `import` of a package or of its inner path means inside a mini program. */
   npmScript(specifier: string): string | undefined {
     const [name, rest] = splitPackage(specifier);
-    if (!fs.existsSync(path.join(this.npmFolder, name, 'package.json'))) return undefined;
+    if (!this.hasPackage(name)) return undefined;
     const base = path.join(this.packageFolder(name), rest);
     return [`${base}.js`, path.join(base, 'index.js'), base].find(
       (file) => file.endsWith('.js') && fs.existsSync(file),
     );
+  }
+
+  hasPackage(name: string): boolean {
+    return fs.existsSync(path.join(this.npmFolder, name, 'package.json'));
+  }
+
+  /** Whether the package of a specifier brings files that a mini program takes as they are. */
+  madeForMiniPrograms(specifier: string): boolean {
+    const [name] = splitPackage(specifier);
+    return this.packageFolder(name) !== path.join(this.npmFolder, name);
   }
 
   private candidates(from: string, reference: string): string[] {
@@ -94,6 +100,16 @@ export class Source {
     const found = fs.existsSync(packaged) ? packaged : folder;
     this.packageFolders.set(name, found);
     return found;
+  }
+}
+
+/** `JSON.parse` says where a mistake is only sometimes. */
+function lineOfJsonMistake(text: string): number {
+  try {
+    transformSync(text, { loader: 'json', logLevel: 'silent' });
+    return 1;
+  } catch (error) {
+    return (error as Partial<TransformFailure>).errors?.[0]?.location?.line ?? 1;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Part } from './app-config';
 import { builtinNames, syntaxNames } from './builtin-names';
 import { BuildError, lineAt } from './error';
 import type { Source } from './source';
-import { requiredScripts, wxsGlobals, wxsToJavaScript } from './wxs';
+import { requiredScripts, wxsGlobals, wxsMistake, wxsToJavaScript } from './wxs';
 
 interface Diagnostic {
   isError: boolean;
@@ -44,7 +44,9 @@ class TemplateCompiler {
     if (failure) throw new BuildError(failure.message, this.source.shown(file), failure.startLine + 1);
     for (const name of this.group.getInlineScriptModuleNames(path) as string[]) {
       const inline = this.group.getInlineScript(path, name);
-      this.group.setInlineScript(path, name, wxsToJavaScript(inline));
+      const javascript = wxsToJavaScript(inline);
+      this.check(javascript, file, lineAt(text, Math.max(0, text.indexOf(inline))));
+      this.group.setInlineScript(path, name, javascript);
       this.addRequired(path, inline, file);
     }
     for (const script of this.group.getScriptDependencies(path) as string[]) this.addScript(script, file);
@@ -74,9 +76,15 @@ class TemplateCompiler {
     const text = this.source.read(`${path}.wxs`);
     if (text === undefined) throw new BuildError(`there is no ${path}.wxs`, this.source.shown(usedBy));
     const javascript = wxsToJavaScript(text);
+    this.check(javascript, `${path}.wxs`, 1);
     this.group.addScript(path, javascript);
     this.group.addScript(`${path}.wxs`, javascript);
     this.addRequired(path, text, `${path}.wxs`);
+  }
+
+  private check(javascript: string, file: string, firstLine: number): void {
+    const mistake = wxsMistake(javascript);
+    if (mistake) throw new BuildError(mistake.cause, this.source.shown(file), firstLine + mistake.line - 1);
   }
 
   private addRequired(from: string, text: string, usedBy: string): void {

@@ -1,3 +1,5 @@
+import vm from 'node:vm';
+
 /**
  * Makes WXS plain JavaScript. In WXS `x.constructor` is the name of the type, and a string keeps the backslashes
  * of a pattern given to `getRegExp`.
@@ -15,4 +17,15 @@ export const wxsGlobals =
 
 export function requiredScripts(text: string): string[] {
   return [...text.matchAll(/\brequire\(\s*(['"])(.+?)\1\s*\)/g)].map((match) => match[2] ?? '');
+}
+
+/** The line and cause of a mistake that keeps a script from being read at all. */
+export function wxsMistake(javascript: string): { line: number; cause: string } | undefined {
+  try {
+    new vm.Script(javascript, { filename: 'script.wxs' });
+    return undefined;
+  } catch (error) {
+    const { stack, message } = error as SyntaxError;
+    return { line: Number(/^script\.wxs:(\d+)/.exec(stack ?? '')?.[1] ?? 1), cause: message };
+  }
 }

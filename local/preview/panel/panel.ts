@@ -2,6 +2,7 @@ import { clockTexts, nextDay, nextMonday } from './clock';
 
 interface PanelData {
   title: string;
+  base: string;
   persons: { openid: string; label: string }[];
 }
 
@@ -35,7 +36,10 @@ function makeButton(
 const phone = make('iframe', 'phone');
 phone.title = '手机';
 phone.name = 'phone';
-phone.src = `/phone/?${new URLSearchParams({ openid }).toString()}${page}`;
+const opened = new URLSearchParams({ openid });
+const scene = address.searchParams.get('scene');
+if (scene !== null) opened.set('scene', scene);
+phone.src = `${data.base}/phone/?${opened.toString()}${page}`;
 
 function become(next: string): void {
   const url = new URL(location.href);

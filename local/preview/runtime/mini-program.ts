@@ -2,7 +2,9 @@ import { AppInstance } from './app';
 import { prepareCodeSpace } from './code-space';
 import { Definitions } from './components';
 import { glassEasel } from './framework';
+import { serveMediaUnder } from './media';
 import type { PageView } from './page';
+import { serveRegionsUnder } from './picker/region';
 import { Phone } from './phone';
 import { Router } from './router';
 import { TabBar } from './tab-bar';
@@ -10,6 +12,9 @@ import { ThemeSource } from './theme';
 import { parseUrl } from './url';
 import { createWx, type LaunchOptions } from './wx';
 import { Lifecycle } from './wx/lifecycle';
+
+/** WeChat's number for a launch from the list of mini programs. */
+const openedFromRecent = 1001;
 
 /** One mini program in one phone, from launch on. */
 export class MiniProgram {
@@ -28,6 +33,8 @@ export class MiniProgram {
     private readonly asked: string,
   ) {
     const { built, templates } = preview;
+    serveMediaUnder(built.base);
+    serveRegionsUnder(built.base);
     const { codeSpace, backend } = prepareCodeSpace(built, templates);
     this.theme = new ThemeSource(built.config, built.themes);
     this.phone = new Phone(built, this.theme);
@@ -44,7 +51,8 @@ export class MiniProgram {
       },
     });
     const { path, query } = parseUrl(asked || this.router.entry);
-    this.launchOptions = { path, query, scene: 1001, referrerInfo: {} };
+    const scene = Number(new URLSearchParams(location.search).get('scene') ?? openedFromRecent);
+    this.launchOptions = { path, query, scene, referrerInfo: {} };
     this.definitions = new Definitions(codeSpace, new Map(built.components.map((each) => [each.path, each])));
     this.tabBar = this.mountTabBar();
   }
@@ -80,9 +88,9 @@ export class MiniProgram {
 
   private evaluateScripts(): void {
     const { built, modules } = this.preview;
-    const { app, definitions, router, phone, theme, lifecycle, openid, launchOptions: launch } = this;
+    const { app, definitions, router, tabBar, phone, theme, lifecycle, openid, launchOptions: launch } = this;
     const { Page, Component, Behavior } = definitions;
-    const wx = createWx({ built, openid, phone, theme, router, lifecycle, launch });
+    const wx = createWx({ built, openid, phone, theme, router, tabBar, lifecycle, launch });
     const getCurrentPages = () => router.stack.map((page) => page.caller);
     Object.assign(window, {
       wx,

@@ -45,6 +45,10 @@ export class NavigationBar {
     this.paint();
   }
 
+  showLoading(visible: boolean): void {
+    this.element.toggleAttribute('loading', visible);
+  }
+
   showBack(visible: boolean): void {
     this.element.toggleAttribute('with-back', visible);
   }

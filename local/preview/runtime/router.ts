@@ -1,4 +1,5 @@
 import type { BuiltApp, WindowConfig } from '../model';
+import { closeByBack } from './back';
 import type { EventChannel } from './event-channel';
 import type { AssociatedBackend, CodeSpace } from './framework';
 import { PageView } from './page';
@@ -100,6 +101,7 @@ export class Router {
   }
 
   navigateBack(delta: number): void {
+    if (this.top && closeByBack(this.top.frame)) return;
     if (this.stack.length <= 1) throw new Error('cannot navigate back at first page');
     for (let left = Math.min(delta, this.stack.length - 1); left > 0; left--) this.closeTop();
     this.top?.show();

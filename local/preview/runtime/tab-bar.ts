@@ -7,7 +7,10 @@ import type { ThemeSource } from './theme';
 export class TabBar {
   readonly element = make('nav', 'tab-bar');
   private readonly icons = new Map<string, HTMLImageElement>();
+  /** Index → text; an empty one is a red dot. */
+  private readonly badges = new Map<number, string>();
   private selected = '';
+  private visible = true;
 
   constructor(
     private readonly config: TabBarConfig,
@@ -20,10 +23,24 @@ export class TabBar {
 
   /** Shows the bar with the page's item selected, or hides it on a page that is no tab. */
   show(path: string): void {
-    this.element.hidden = !this.config.list.some((item) => item.pagePath === path);
-    if (this.element.hidden || this.selected === path) return;
+    const isTab = this.config.list.some((item) => item.pagePath === path);
+    this.element.hidden = !isTab || !this.visible;
+    if (!isTab || this.selected === path) return;
     this.selected = path;
     this.paint();
+  }
+
+  /** An empty text is a red dot, none takes away what is there. */
+  setBadge(index: number, text: string | undefined): void {
+    if (!this.config.list[index]) throw new Error('tabbar item not found');
+    if (text === undefined) this.badges.delete(index);
+    else this.badges.set(index, text);
+    this.paint();
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.element.hidden = !visible;
   }
 
   private paint(): void {
@@ -45,6 +62,8 @@ export class TabBar {
     const shown = selected ? selectedIcon : icon;
     if (shown) button.append(shown);
     button.append(make('span', 'tab-text', item.text));
+    const badge = this.badges.get(index);
+    if (badge !== undefined) button.append(make('span', badge === '' ? 'tab-dot' : 'tab-badge', badge));
     return button;
   }
 

@@ -20,7 +20,8 @@ export function parseUrl(url: string): PageAddress {
   for (const pair of search.split('&')) {
     if (pair === '') continue;
     const [name = '', ...value] = pair.split('=');
-    query[decoded(name)] = decoded(value.join('='));
+    // What a scanned code carries, WeChat hands on as it stands in the code: the page itself decodes `scene`.
+    query[decoded(name)] = name === 'scene' ? value.join('=') : decoded(value.join('='));
   }
   return { path: path.replace(/\.html$/, ''), query, search: search === '' ? '' : `?${search}` };
 }

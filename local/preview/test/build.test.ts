@@ -84,6 +84,19 @@ describe('a build error names file, line and cause', () => {
     });
   });
 
+  test('a WXS script, in a file of its own and inside a template', async () => {
+    const used = '<wxs src="./a.wxs" module="a" />';
+    expect(
+      await failureOf({ 'pages/a/a.wxml': used, 'pages/a/a.wxs': 'var a = 1;\nvar b = ;' }),
+    ).toMatchObject({ file: 'mini/pages/a/a.wxs', line: 2 });
+    const inline = '<view />\n<wxs module="m">\nmodule.exports = {\n  a: function ( {}\n}\n</wxs>';
+    expect(await failureOf({ 'pages/a/a.wxml': inline })).toMatchObject({
+      file: 'mini/pages/a/a.wxml',
+      line: 5,
+    });
+    expect((await failureOf({ 'pages/a/a.wxml': used })).message).toContain('there is no ');
+  });
+
   test('a page without files, a tab that is no page, no app.json at all', async () => {
     expect(await failureOf({ 'app.json': '{\n"pages":["pages/a/a",\n"pages/b/b"]}' })).toMatchObject({
       line: 3,
@@ -138,6 +151,8 @@ describe('addresses and the clock', () => {
       query: { word: '群', n: '1=2', flag: '' },
       search: '?word=%E7%BE%A4&n=1=2&flag',
     });
+    // A scanned code's `scene` comes as it stands in the code; the page decodes it.
+    expect(parseUrl('pages/a/a?scene=id%3D7').query).toEqual({ scene: 'id%3D7' });
     expect(resolveUrl('../b/b?x=/1', 'pages/a/a')).toBe('/pages/b/b?x=/1');
   });
 

@@ -31,22 +31,25 @@ export class Harness {
   nowMs = startMs;
 
   private constructor(
-    private readonly preview: Preview,
+    readonly preview: Preview,
     private readonly browser: Browser,
     private readonly server: http.Server,
+    private readonly base: string,
   ) {}
 
-  static async open(): Promise<Harness> {
+  /** @param other Opens another preview than that of the fixture, under its base. */
+  static async open(other?: { base: string; open: () => Promise<Preview> }): Promise<Harness> {
     const persons = [
       { openid: 'member-ming', label: '小明' },
       { openid: 'member-hong', label: '小红' },
     ];
     const [preview, browser] = await Promise.all([
-      openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons, title: '样板小程序' }),
+      other?.open() ??
+        openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons, title: '样板小程序' }),
       launchBrowser(),
     ]);
     const server = http.createServer((request, response) => void harness.answer(request, response));
-    const harness = new Harness(preview, browser, server);
+    const harness = new Harness(preview, browser, server, other?.base ?? '');
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return harness;
   }
@@ -60,7 +63,7 @@ export class Harness {
     const page = await context.newPage();
     page.setDefaultTimeout(8000);
     const watch = watchForErrors(page, allowed);
-    await page.goto(this.origin + address);
+    await page.goto(this.origin + this.base + address);
     return { page, watch };
   }
 
@@ -79,12 +82,20 @@ export class Harness {
   private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     if (await this.preview.handle(request, response)) return;
     const chunks: Buffer[] = [];
+    const address = new URL(request.url ?? '/', 'http://localhost');
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const isJson = request.headers['content-type'] === 'application/json';
+    const body: unknown = text !== '' && isJson ? JSON.parse(text) : undefined;
     const reply = (status: number, value: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
+    if (address.pathname === '/cloud/files')
+      return reply(200, { fileID: `cloud://${address.searchParams.get('path')}` });
+    if (address.pathname === '/cloud/file-urls') {
+      const { fileList } = body as { fileList: string[] };
+      return reply(200, { fileList: fileList.map((fileID) => ({ fileID, tempFileURL: '/x', status: 0 })) });
+    }
     if (request.url === '/host/clock') {
       const { toMs } = (body ?? {}) as { toMs?: number };
       if (toMs !== undefined && toMs < this.nowMs) return reply(409, { code: 'CLOCK_BACK', message: 'no' });

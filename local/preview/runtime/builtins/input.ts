@@ -8,6 +8,8 @@ const inputModes: Readonly<Record<string, string>> = {
   idcard: 'text',
   text: 'text',
   nickname: 'text',
+  // Of no list of WeChat's; it takes what it does not know for text, and Vant's search field counts on it.
+  search: 'search',
 };
 
 export const input: Builtin = {

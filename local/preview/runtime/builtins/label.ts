@@ -1,7 +1,7 @@
 import type { Builtin, BuiltinNode } from '../builtin';
 import { elementOf, glassEasel, hostOf } from '../framework';
 
-const controls = 'wx-input, wx-textarea, wx-button';
+const controls = 'wx-input, wx-textarea, wx-button, wx-checkbox, wx-radio, wx-switch';
 
 function activate(control: HTMLElement): void {
   const field = control.querySelector<HTMLElement>('input, textarea');

@@ -1,5 +1,6 @@
-import { reflect, type Builtin } from '../builtin';
-import { refuse } from '../refuse';
+import { reflect, type Builtin, type BuiltinNode } from '../builtin';
+import { registerNode } from '../nodes';
+import { mountRefresher, refresherProperties } from './refresher';
 
 interface Edge {
   event: string;
@@ -37,6 +38,19 @@ const edgesY: readonly Edge[] = [
   },
 ];
 
+/** What a query's `node()` gives for an `enhanced` scroll-view. */
+function mountScrollContext(node: BuiltinNode): void {
+  const { host } = node;
+  const scrollTo = ({ top, left, animated }: { top?: number; left?: number; animated?: boolean }) =>
+    host.scrollTo({
+      ...(top === undefined ? {} : { top }),
+      ...(left === undefined ? {} : { left }),
+      behavior: animated === false ? 'instant' : 'smooth',
+    });
+  const scrollIntoView = (selector: string) => host.querySelector(selector)?.scrollIntoView();
+  registerNode(host, { node: () => (node.flag('enhanced') ? { scrollTo, scrollIntoView } : null) });
+}
+
 export const scrollView: Builtin = {
   name: 'scroll-view',
   properties: {
@@ -56,7 +70,7 @@ export const scrollView: Builtin = {
     scrollAnchoring: Boolean,
     enablePassive: Boolean,
     fastDeceleration: Boolean,
-    refresherEnabled: Boolean,
+    ...refresherProperties,
     type: String,
   },
   mount(node) {
@@ -67,9 +81,8 @@ export const scrollView: Builtin = {
     node.watch(['showScrollbar', 'enhanced'], () => {
       host.toggleAttribute('no-scrollbar', node.flag('enhanced') && !node.flag('showScrollbar'));
     });
-    node.watch(['refresherEnabled'], () => {
-      if (node.flag('refresherEnabled')) refuse('<scroll-view refresher-enabled>');
-    });
+    mountRefresher(node);
+    mountScrollContext(node);
 
     let left = 0;
     let top = 0;

@@ -1,21 +1,28 @@
 import type { BuiltApp } from '../../model';
-import type { Caller } from '../framework';
+import { hostOf, type Caller } from '../framework';
+import { queriedNode } from '../nodes';
 import type { Phone } from '../phone';
 import { refuse } from '../refuse';
 import type { Router } from '../router';
+import type { TabBar } from '../tab-bar';
 import type { ThemeSource } from '../theme';
 import { createAnimation } from './animation';
 import type { Options } from './answer';
+import { chooseArea } from './choose';
 import { cloudArea } from './cloud';
+import { cloudFilesArea } from './cloud-files';
 import { deviceArea } from './device';
 import { dialogsArea } from './dialogs';
 import { PageIntersectionObserver, type IntersectionOptions } from './intersection';
 import type { Lifecycle } from './lifecycle';
 import { pageArea } from './page-area';
+import { picturesArea } from './pictures';
+import { requestArea } from './request';
 import { routesArea } from './routes';
 import { SelectorQuery } from './selector-query';
 import { storageArea } from './storage';
 import { systemArea } from './system';
+import { tabBarArea } from './tab-bar-area';
 import { themeChangeArea } from './theme-change';
 import { toastArea } from './toast';
 
@@ -32,6 +39,7 @@ export interface WxParts {
   phone: Phone;
   theme: ThemeSource;
   router: Router;
+  tabBar: TabBar | undefined;
   launch: LaunchOptions;
   lifecycle: Lifecycle;
 }
@@ -52,6 +60,13 @@ function loud<Target extends object>(name: string, target: Target): Target {
   });
 }
 
+function videoContext(id: string, caller: Caller | undefined): unknown {
+  const found = caller?._$.getShadowRoot()?.querySelector(`#${id}`);
+  const host = found && hostOf(found);
+  const context = host && queriedNode(host)?.context?.();
+  return context ?? refuse(`wx.createVideoContext("${id}"), for which there is no film,`);
+}
+
 /** Makes `wx`: what is there works, and what is not says so by name when it is called. */
 export function createWx({
   built,
@@ -59,12 +74,13 @@ export function createWx({
   phone,
   theme,
   router,
+  tabBar,
   launch,
   lifecycle,
 }: WxParts): Record<string, unknown> {
   const toast = toastArea(phone.overlay);
   const showToast = toast['showToast'] as (options: Options) => unknown;
-  const cloud = loud('wx.cloud', cloudArea(openid));
+  const cloud = loud('wx.cloud', { ...cloudArea(openid), ...cloudFilesArea(openid) });
   const canIUse = (schema: string): boolean => {
     const [name = '', member] = schema.split('.');
     return name === 'cloud' && member !== undefined ? member in cloud : name in available;
@@ -79,12 +95,17 @@ export function createWx({
     ...pageArea(router, phone),
     ...themeChangeArea(theme),
     ...lifecycle.area(),
+    ...chooseArea(),
+    ...picturesArea(phone.overlay),
+    ...requestArea(),
+    ...tabBarArea(tabBar),
     cloud,
     canIUse,
     createAnimation,
     createSelectorQuery: () => new SelectorQuery(router.top?.caller._$),
     createIntersectionObserver: (caller: Caller, options: IntersectionOptions = {}) =>
       new PageIntersectionObserver(caller._$, options),
+    createVideoContext: (id: string, caller?: Caller) => videoContext(id, caller ?? router.top?.caller),
     getLaunchOptionsSync: () => launch,
     getEnterOptionsSync: () => launch,
     nextTick: (run: () => void) => void setTimeout(run),

@@ -20,6 +20,16 @@ export function pageArea(router: Router, phone: Phone): Area {
         top().bar?.setColor(textOf(options['frontColor']), textOf(options['backgroundColor']));
         phone.follow(top());
       }),
+    showNavigationBarLoading: (options?: Options) =>
+      answer('showNavigationBarLoading', options, () => top().bar?.showLoading(true)),
+    hideNavigationBarLoading: (options?: Options) =>
+      answer('hideNavigationBarLoading', options, () => top().bar?.showLoading(false)),
+    setBackgroundColor: (options: Options) =>
+      answer('setBackgroundColor', options, () => {
+        top().frame.style.background = textOf(options['backgroundColor']);
+      }),
+    hideKeyboard: (options?: Options) =>
+      answer('hideKeyboard', options, () => (document.activeElement as HTMLElement | null)?.blur()),
     startPullDownRefresh: (options?: Options) =>
       answer('startPullDownRefresh', options, () => top().pullDown.start()),
     stopPullDownRefresh: (options?: Options) =>

@@ -1,3 +1,4 @@
+import { queriedNode } from '../nodes';
 import {
   callerOf,
   glassEasel,
@@ -6,6 +7,7 @@ import {
   type Component,
   type FrameworkElement,
 } from '../framework';
+import { refuse } from '../refuse';
 
 export interface Fields {
   id?: boolean;
@@ -66,9 +68,14 @@ function measure(element: FrameworkElement, fields: Fields): Result {
       );
     }
   }
-  if (fields.node || fields.context)
-    throw new Error('[preview] a node or its context cannot be queried in the preview');
+  if (host && fields.node) result['node'] = queriedPart(host, 'node');
+  if (host && fields.context) result['context'] = queriedPart(host, 'context');
   return result;
+}
+
+function queriedPart(host: HTMLElement, part: 'node' | 'context'): unknown {
+  const give = queriedNode(host)?.[part];
+  return give ? give() : refuse(`the ${part} of <${host.localName.replace(/^wx-/, '')}>`);
 }
 
 function addLengths(result: Record<string, unknown>, host: Element, fields: Fields): void {

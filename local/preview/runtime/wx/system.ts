@@ -89,6 +89,28 @@ const updateManager = {
   applyUpdate: () => undefined,
 };
 
+/** Tells the window's new size, as when a phone is turned. */
+function resizeArea(router: Router): Area {
+  const telling = new Map<(result: object) => void, () => void>();
+  const off = (listener: (result: object) => void) => {
+    const tell = telling.get(listener);
+    if (tell) window.removeEventListener('resize', tell);
+    telling.delete(listener);
+  };
+  return {
+    onWindowResize: (listener: (result: object) => void) => {
+      const tell = () => {
+        const { windowWidth, windowHeight } = windowInfo(router);
+        listener({ size: { windowWidth, windowHeight } });
+      };
+      telling.set(listener, tell);
+      window.addEventListener('resize', tell);
+    },
+    offWindowResize: (listener?: (result: object) => void) =>
+      listener ? off(listener) : [...telling.keys()].forEach(off),
+  };
+}
+
 /** What the phone is: the rectangles are those that the host draws. */
 export function systemArea(built: BuiltApp, theme: ThemeSource, router: Router): Area {
   const appInfo = () => ({
@@ -104,6 +126,7 @@ export function systemArea(built: BuiltApp, theme: ThemeSource, router: Router):
   const everything = () => ({ ...deviceInfo, ...appInfo(), ...windowInfo(router) });
   return {
     ...networkArea(),
+    ...resizeArea(router),
     getWindowInfo: () => windowInfo(router),
     getDeviceInfo: () => deviceInfo,
     getAppBaseInfo: appInfo,
