@@ -1,9 +1,10 @@
 import { gateway } from './gateway';
+import { ledger } from './ledger';
 import { preview } from './preview';
 import { startup } from './startup';
 
 /** Benchmarks by name: `npm run bench -- startup`. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway, preview };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway, ledger, preview };
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';

@@ -1,0 +1,105 @@
+import type { LedgerCall } from '../../../cloudfunctions/community/call';
+import { post, settleDue, type Posted } from '../../../cloudfunctions/community/ledger';
+import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
+import { faultyDocuments, LostCall, type World } from '../faulty-documents';
+import type { SimRefusal, SimWish } from './wishes';
+
+/** What a function answered, whether its client still listened or not: it has to be true either way. */
+export interface Answer {
+  readonly wish: SimWish;
+  readonly posted: Posted<SimRefusal>;
+  /** The time by which the ledger decided; 0 where it did not come to that. */
+  readonly nowMs: number;
+}
+
+export class LedgerWorld {
+  readonly answers: Answer[] = [];
+  /** Errors that are not the database's fault. */
+  readonly failures: string[] = [];
+  readonly world: World;
+  readonly rulebook: Rulebook;
+  /** How far the clock of each instance is off. */
+  readonly #clocksOffMs: readonly number[];
+  #calls = 0;
+
+  constructor(world: World, rulebook: Rulebook) {
+    this.world = world;
+    this.rulebook = rulebook;
+    this.#clocksOffMs = [0, 1, 2].map(() => world.random.between(-2_000, 2_000));
+  }
+
+  /**
+   * One run of a function for one wish.
+   * @returns whether it answered; an error of ours counts, since it stays one however often it is tried.
+   */
+  async invoke(wish: SimWish): Promise<boolean> {
+    const { world } = this;
+    const call = this.#call(wish.once?.key ?? wish.tag);
+    const { who } = call;
+    let nowMs = 0;
+    try {
+      const posted = await post<SimRefusal>(call, {
+        memberId: wish.memberId,
+        ...(wish.once ? { once: wish.once } : {}),
+        decide: (account, atMs) => wish.decide(account, (nowMs = atMs), call.nowMs),
+      });
+      this.answers.push({ wish, posted, nowMs });
+      world.note(() => `${who} ANSWERS ${outcomeOf(posted)}`);
+      return true;
+    } catch (error) {
+      return this.#isAnswered(error, wish.tag);
+    }
+  }
+
+  /** The timer that lets things run out in accounts to which nobody writes. */
+  async settle(): Promise<boolean> {
+    try {
+      await settleDue(this.#call('settle'));
+      return true;
+    } catch (error) {
+      return this.#isAnswered(error, 'settleDue');
+    }
+  }
+
+  #call(what: string): LedgerCall & { readonly who: string } {
+    const { world } = this;
+    const who = `#${(this.#calls += 1)} ${what}`;
+    return {
+      who,
+      documents: faultyDocuments(world, who),
+      nowMs: Math.floor(world.time.nowMs) + world.random.pick(this.#clocksOffMs),
+      random: () => world.random.next(),
+      sleep: (ms) => world.time.sleep(ms),
+      rulebook: this.rulebook,
+    };
+  }
+
+  #isAnswered(error: unknown, what: string): boolean {
+    if (isLost(error)) return false;
+    const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.failures.push(`${what}: ${shown}`);
+    return true;
+  }
+
+  /** A client that gives up waiting after a while. The function may go on without it. */
+  async ask(wish: SimWish): Promise<boolean> {
+    const { time, random } = this.world;
+    const patienceMs = random.pick([300, 3_000, 20_000]);
+    return Promise.race([this.invoke(wish), time.sleep(patienceMs).then(() => false)]);
+  }
+
+  /** A client that sends the same wish until it is answered. */
+  async insist(wish: SimWish): Promise<void> {
+    const { time, random } = this.world;
+    while (!(await this.ask(wish))) await time.sleep(random.pick([2, 10, 50, 400, 5_000]));
+  }
+}
+
+export const outcomeOf = (posted: Posted<SimRefusal>): string =>
+  'refusal' in posted
+    ? posted.refusal
+    : `entry ${posted.entry.seq}${posted.replayed ? ', carried out before' : ''}`;
+
+function isLost(error: unknown): boolean {
+  return error instanceof LostCall || (error instanceof Error && error.cause instanceof LostCall);
+}

@@ -1,0 +1,213 @@
+import type { LotPart } from '../../../cloudfunctions/community/ledger/lots';
+import { keyOf, type Entry } from '../../../cloudfunctions/community/ledger';
+import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
+
+const DAY_MS = 86_400_000;
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** What an entry does to the member, as this file reckons it. */
+interface Effect {
+  readonly available: number;
+  readonly frozen: number;
+  readonly debt: number;
+  readonly parts: readonly LotPart[];
+}
+
+/**
+ * The rules of points, written down a second time without a line of the ledger's: it follows the entries one by one
+ * and says what each of them should have been. Whatever the ledger got wrong in between shows here.
+ */
+export class Reference {
+  available = 0;
+  frozen = 0;
+  debt = 0;
+  lots: LotPart[] = [];
+  readonly holds = new Map<string, { readonly parts: readonly LotPart[]; readonly expiresAtMs: number }>();
+  readonly #seen = new Map<string, Entry>();
+  readonly #reversed = new Set<string>();
+  readonly #rulebook: Rulebook;
+  #lastDayMs = 0;
+  #streakDays = 0;
+
+  constructor(rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+  }
+
+  /** @returns what is wrong with the entry, if anything. */
+  follow(entry: Entry): string | undefined {
+    const key = keyOf(entry);
+    const wrong = this.#timeliness(entry, key);
+    if (wrong) return wrong;
+    const before = { available: this.available, frozen: this.frozen, debt: this.debt };
+    const parts = this.#carryOut(entry);
+    if (typeof parts === 'string') return parts;
+    this.#seen.set(key, entry);
+    const told = legsOf(entry);
+    const reckoned: Effect = {
+      available: this.available - before.available,
+      frozen: this.frozen - before.frozen,
+      debt: this.debt - before.debt,
+      parts: gathered(parts),
+    };
+    const [a, b] = [JSON.stringify({ ...told, parts: gathered(entry.parts) }), JSON.stringify(reckoned)];
+    if (a !== b) return `the entry says ${a}, the rules say ${b}`;
+    if (entry.balanceAfter !== this.available)
+      return `it says ${entry.balanceAfter} are left, not ${this.available}`;
+    return undefined;
+  }
+
+  /** Whatever has run out by an entry's time has run out before it, and nothing else has. */
+  #timeliness(entry: Entry, key: string): string | undefined {
+    const due = [
+      ...[...this.holds].filter(([, { expiresAtMs }]) => expiresAtMs <= entry.atMs).map(([id]) => `rl:${id}`),
+      ...this.lots.filter(({ expiresAtMs }) => expiresAtMs <= entry.atMs).map(({ id }) => `x:${id}`),
+    ];
+    const byTime = entry.fact.type === 'hold_ran_out' || entry.fact.type === 'lot_expired';
+    if (byTime) return due.includes(key) ? undefined : `it ran out before its time; due: ${due.join()}`;
+    return due.length === 0 ? undefined : `${due.join()} should have run out before it`;
+  }
+
+  #carryOut(entry: Entry): readonly LotPart[] | string {
+    const { kind, fact, atMs } = entry;
+    const points = Number(fact.points);
+    switch (kind) {
+      case 'earn':
+        return this.#credit(fact.type === 'check_in' ? this.#checkIn(entry) : points, atMs);
+      case 'adjust':
+        return points > 0 ? this.#credit(points, atMs) : this.#take(-points);
+      case 'spend':
+        return this.#take(points);
+      case 'hold': {
+        const parts = this.#take(points);
+        this.holds.set(String(fact.holdId), { parts, expiresAtMs: Number(fact.expiresAtMs) });
+        this.frozen += points;
+        return parts;
+      }
+      case 'capture':
+        return this.#unfreeze(String(fact.holdId)) ?? 'no such hold';
+      case 'release': {
+        const parts = this.#unfreeze(String(fact.holdId ?? keyOf(entry).slice('rl:'.length)));
+        return parts ? this.#giveBack(parts, entry) : 'no such hold';
+      }
+      case 'expire': {
+        const gone = this.lots.filter(({ id }) => keyOf(entry) === `x:${id}`);
+        this.lots = this.lots.filter((lot) => !gone.includes(lot));
+        this.available -= total(gone);
+        return gone;
+      }
+      case 'reverse':
+        return this.#reverse(entry);
+      case 'void':
+        return [];
+    }
+  }
+
+  #credit(points: number, atMs: number): readonly LotPart[] {
+    const repaid = Math.min(points, this.debt);
+    this.debt -= repaid;
+    if (points === repaid) return [];
+    const earned = new Date(atMs + SHANGHAI_MS);
+    const last = new Date(
+      Date.UTC(earned.getUTCFullYear(), earned.getUTCMonth() + this.#rulebook.expiry.lotMonths),
+    );
+    const expiresAtMs = Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1) - SHANGHAI_MS;
+    const id = `m${last.toISOString().slice(0, 7).replace('-', '')}`;
+    return this.#put([{ id, expiresAtMs, points: points - repaid }]);
+  }
+
+  /** To where they came from, or to the grace lot where that is gone. */
+  #giveBack(parts: readonly LotPart[], { seq, atMs }: Entry): readonly LotPart[] {
+    return parts.flatMap((part) => {
+      if (part.expiresAtMs > atMs) return this.#put([part]);
+      const open = this.lots.find(({ id, expiresAtMs }) => id.startsWith('g') && expiresAtMs > atMs);
+      const { id, expiresAtMs } = open ?? {
+        id: `g${seq}`,
+        expiresAtMs: atMs + this.#rulebook.expiry.graceDays * DAY_MS,
+      };
+      return this.#put([{ id, expiresAtMs, points: part.points }]);
+    });
+  }
+
+  #put(parts: readonly LotPart[]): readonly LotPart[] {
+    this.lots = gathered([...this.lots, ...parts]);
+    this.available += total(parts);
+    return parts;
+  }
+
+  /** What runs out first goes first, but for the lots that come before all others. */
+  #take(points: number, first: ReadonlySet<string> = new Set()): readonly LotPart[] {
+    const order = [...this.lots].sort((a, b) => Number(first.has(b.id)) - Number(first.has(a.id)));
+    const parts: LotPart[] = [];
+    let missing = points;
+    for (const lot of order) {
+      const taken = Math.min(missing, lot.points);
+      missing -= taken;
+      if (taken > 0) parts.push({ ...lot, points: taken });
+    }
+    this.lots = gathered([...this.lots, ...parts.map((part) => ({ ...part, points: -part.points }))]);
+    this.available -= points;
+    return parts;
+  }
+
+  #unfreeze(holdId: string): readonly LotPart[] | undefined {
+    const parts = this.holds.get(holdId)?.parts;
+    this.holds.delete(holdId);
+    this.frozen -= total(parts ?? []);
+    return parts;
+  }
+
+  #reverse(entry: Entry): readonly LotPart[] | string {
+    const key = String(entry.fact.reverses);
+    const old = this.#seen.get(key);
+    if (!old) return `it reverses ${key}, which never happened`;
+    if (this.#reversed.has(key)) return `it reverses ${key} a second time`;
+    this.#reversed.add(key);
+    const points = Math.abs(old.pointsDelta);
+    if (old.kind === 'earn' || (old.kind === 'adjust' && old.pointsDelta > 0)) {
+      const taken = Math.min(points, this.available);
+      this.debt += points - taken;
+      return this.#take(taken, new Set(old.parts.map(({ id }) => id)));
+    }
+    if (old.kind !== 'spend' && old.kind !== 'capture' && old.kind !== 'adjust')
+      return `a ${old.kind} is final`;
+    let repaid = Math.min(points, this.debt);
+    this.debt -= repaid;
+    const kept = gathered(old.parts).map((part) => {
+      const used = Math.min(repaid, part.points);
+      repaid -= used;
+      return { ...part, points: part.points - used };
+    });
+    return this.#giveBack(
+      kept.filter((part) => part.points > 0),
+      entry,
+    );
+  }
+
+  #checkIn({ fact }: Entry): number {
+    const dayMs = Date.parse(String(fact.day));
+    if (dayMs <= this.#lastDayMs) return NaN;
+    this.#streakDays = dayMs === this.#lastDayMs + DAY_MS ? this.#streakDays + 1 : 1;
+    this.#lastDayMs = dayMs;
+    const { points, streakBonusPoints } = this.#rulebook.checkIn;
+    return points + (streakBonusPoints[(this.#streakDays - 1) % streakBonusPoints.length] ?? 0);
+  }
+}
+
+const total = (parts: readonly LotPart[]): number => parts.reduce((sum, { points }) => sum + points, 0);
+
+/** One line a lot, ascending by expiry, none of them empty. */
+export function gathered(parts: readonly LotPart[]): LotPart[] {
+  const byId = new Map<string, LotPart>();
+  for (const { id, expiresAtMs, points } of parts) {
+    byId.set(id, { id, expiresAtMs, points: (byId.get(id)?.points ?? 0) + points });
+  }
+  const lots = [...byId.values()].filter(({ points }) => points !== 0);
+  return lots.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.id < b.id ? -1 : 1));
+}
+
+/** What the legs say of the member's own accounts; debt is what is owed, so its leg has the other sign. */
+function legsOf({ legs }: Entry): Omit<Effect, 'parts'> {
+  const sum = (name: string) =>
+    legs.filter(({ account }) => account === name).reduce((all, { pointsDelta }) => all + pointsDelta, 0);
+  return { available: sum('me'), frozen: sum('me/frozen'), debt: 0 - sum('me/debt') };
+}

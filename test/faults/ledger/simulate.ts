@@ -1,0 +1,183 @@
+import type { Entry } from '../../../cloudfunctions/community/ledger';
+import { defaultRulebook } from '../../../cloudfunctions/community/rulebook';
+import { NO_FAULTS, type Faults, type World } from '../faulty-documents';
+import { MemoryStore } from '../memory-store';
+import { Random } from '../random';
+import { VirtualTime } from '../virtual-time';
+import { LedgerWorld } from './clients';
+import { accountsOf, checkAccount, checkAnswers, Violation, type History } from './invariants';
+import { DAY_MS, MINUTE_MS, WishMaker, type SimWish } from './wishes';
+
+const START_MS = Date.UTC(2026, 5, 18, 15, 59, 30);
+const FAULTS: Faults = {
+  lostBefore: 0.03,
+  lostAfter: 0.04,
+  dies: 0.4,
+  pauses: 0.05,
+  twice: 0.03,
+  stale: 0.6,
+};
+const JUMPS_MS = [0, 2 * MINUTE_MS, DAY_MS, 9 * DAY_MS, 40 * DAY_MS, 400 * DAY_MS];
+
+export interface Simulated {
+  /** The first invariant that did not hold, with what was seen. */
+  readonly violation?: string;
+  readonly posts: number;
+  readonly databaseCalls: number;
+  readonly lostCalls: number;
+  readonly entries: number;
+  /** What happened, line by line; only where it was asked for. */
+  readonly trace: readonly string[];
+}
+
+/** A few members over some months, everything that can go wrong, and at the end the question whether all is well. */
+export async function simulate(seed: number, traced = false): Promise<Simulated> {
+  const random = new Random(seed);
+  const time = new VirtualTime(START_MS);
+  const trace: string[] = [];
+  const world: World = {
+    time,
+    random,
+    store: new MemoryStore(time),
+    faults: FAULTS,
+    outage: { collection: 'entries', untilMs: 0 },
+    crowdedAtMs: [],
+    databaseCalls: 0,
+    lostCalls: 0,
+    note: (line) => {
+      if (traced) trace.push(`${((time.nowMs - START_MS) / 1000).toFixed(3)} s  ${line()}`);
+    },
+  };
+  const expiry = { lotMonths: random.pick([1, 2, 12]), graceDays: random.pick([3, 30]) };
+  const ledger = new LedgerWorld(world, { ...defaultRulebook, expiry });
+  const story = new Story(ledger);
+  const violation = await violationIn(async () => {
+    await story.live();
+    story.check();
+  });
+  const { databaseCalls, lostCalls } = world;
+  const counts = { posts: ledger.answers.length, entries: story.entryCount, databaseCalls, lostCalls };
+  return { ...(violation === undefined ? {} : { violation }), ...counts, trace };
+}
+
+async function violationIn(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Violation) return error.message;
+    return `the simulation broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  }
+}
+
+class Story {
+  entryCount = 0;
+  readonly #ledger: LedgerWorld;
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #maker: WishMaker;
+  readonly #members: readonly string[];
+  readonly #wishes: SimWish[] = [];
+
+  constructor(ledger: LedgerWorld) {
+    this.#ledger = ledger;
+    this.#world = ledger.world;
+    this.#random = ledger.world.random;
+    this.#maker = new WishMaker(this.#random, ledger.rulebook);
+    this.#members = ['m1', 'm2'].slice(0, this.#random.between(1, 2));
+  }
+
+  async live(): Promise<void> {
+    const bursts = this.#random.between(2, 4);
+    for (let burst = 0; burst < bursts; burst += 1) {
+      await this.#world.time.run(Promise.all(this.#burst()));
+      this.#world.time.jump(this.#random.pick(JUMPS_MS));
+    }
+    await this.#comeToRest();
+  }
+
+  /** Some moments at which everybody comes at once, which is where races are. */
+  #burst(): Promise<void>[] {
+    const { time } = this.#world;
+    const random = this.#random;
+    const gapMs = random.pick([500, 61_000, 61_000, 80_000]);
+    const crowdedAtMs = [0, 1, 2].map((n) => time.nowMs + n * gapMs);
+    this.#world.crowdedAtMs = crowdedAtMs;
+    if (random.chance(0.1)) this.#world.outage = { collection: 'entries', untilMs: time.nowMs + 2 * gapMs };
+    const clients: Promise<void>[] = crowdedAtMs.map((atMs) => this.#timer(atMs));
+    for (const memberId of this.#members) {
+      const count = random.between(6, 14);
+      for (let n = 0; n < count; n += 1) clients.push(this.#client(memberId, random.pick(crowdedAtMs)));
+    }
+    return clients;
+  }
+
+  async #timer(atMs: number): Promise<void> {
+    const { time } = this.#world;
+    await time.sleep(atMs - time.nowMs + this.#random.between(0, 80));
+    await this.#ledger.settle();
+  }
+
+  /** Makes a wish, or takes up an old one again, and sends it as clients do. */
+  async #client(memberId: string, crowdAtMs: number): Promise<void> {
+    const random = this.#random;
+    const { time } = this.#world;
+    await time.sleep(crowdAtMs - time.nowMs + random.between(0, 80));
+    const wish = this.#wishOf(memberId);
+    this.#wishes.push(wish);
+    const devices = random.pick([1, 1, 2, 3]);
+    const sending = Array.from({ length: devices }, async () => {
+      await time.sleep(random.pick([0, 5, 20, 40, 70]));
+      if (random.chance(0.8)) await this.#ledger.insist(wish);
+      else await this.#ledger.ask(wish);
+    });
+    await Promise.all(sending);
+  }
+
+  #wishOf(memberId: string): SimWish {
+    const random = this.#random;
+    const earlier = this.#wishes.filter((wish) => wish.memberId === memberId);
+    if (earlier.length > 0 && random.chance(0.15)) return random.pick(earlier);
+    if (earlier.length > 0 && random.chance(0.08)) return this.#maker.impostorOf(random.pick(earlier));
+    return this.#maker.any(memberId, Math.floor(this.#world.time.nowMs), this.#seenBy(memberId));
+  }
+
+  #seenBy(memberId: string): Entry[] {
+    const seen = new Map<string, Entry>();
+    for (const { wish, posted } of this.#ledger.answers) {
+      if (wish.memberId === memberId && 'entry' in posted) seen.set(posted.entry._id, posted.entry);
+    }
+    return [...seen.values()];
+  }
+
+  /** Nothing goes wrong any more; everybody who was never answered asks again, and copies are trimmed. */
+  async #comeToRest(): Promise<void> {
+    const { time } = this.#world;
+    this.#world.faults = NO_FAULTS;
+    this.#world.outage = { collection: 'entries', untilMs: 0 };
+    for (let round = 0; round < 2; round += 1) {
+      time.jump(2 * MINUTE_MS);
+      const fresh = this.#members.flatMap((memberId) =>
+        [1, 2, 3, 4, 5].map(() => this.#maker.sweep(memberId)),
+      );
+      await time.run(
+        (async () => {
+          for (const wish of [...this.#wishes, ...fresh]) await this.#ledger.insist(wish);
+        })(),
+      );
+    }
+  }
+
+  check(): void {
+    const [failure] = this.#ledger.failures;
+    if (failure) throw new Violation(`a post never fails by itself: ${failure}`);
+    const histories = new Map<string, History>();
+    for (const [index, account] of accountsOf(this.#ledger, this.#members).entries()) {
+      if (!account) continue;
+      const history = checkAccount(this.#ledger, account);
+      histories.set(this.#members[index] ?? '', history);
+      this.entryCount += history.entries.length;
+    }
+    checkAnswers(this.#ledger, histories);
+  }
+}

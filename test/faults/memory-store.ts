@@ -1,0 +1,121 @@
+import type {
+  FindOptions,
+  StoredDocument,
+  VersionedDocument,
+  Where,
+} from '../../cloudfunctions/platform/documents';
+import { assertStorable } from '../../cloudfunctions/platform/storable';
+import type { VirtualTime } from './virtual-time';
+
+/** A read may tell what was true so long ago. */
+export const MAX_LAG_MS = 40;
+
+interface Version {
+  readonly atMs: number;
+  readonly document: StoredDocument;
+}
+
+/** Documents in memory with what the port promises of each verb, and the recent past of each of them. */
+export class MemoryStore {
+  readonly #collections = new Map<string, Map<string, Version[]>>();
+  readonly #time: VirtualTime;
+
+  constructor(time: VirtualTime) {
+    this.#time = time;
+  }
+
+  /** As it was `lagMs` ago. */
+  get(name: string, id: string, lagMs: number): StoredDocument | undefined {
+    const versions = this.#collection(name).get(id);
+    return versions?.findLast(({ atMs }) => atMs <= this.#time.nowMs - lagMs)?.document;
+  }
+
+  insert(name: string, document: StoredDocument): boolean {
+    assertStorable(document);
+    if (this.#collection(name).has(document._id)) return false;
+    this.#put(name, document);
+    return true;
+  }
+
+  /** Stops at the first id that exists; those before it stay. */
+  insertMany(name: string, documents: readonly StoredDocument[]): boolean {
+    return documents.every((document) => this.insert(name, document));
+  }
+
+  replaceIf(name: string, ver: number, next: VersionedDocument): boolean {
+    assertStorable(next);
+    const stored = this.get(name, next._id, 0) as VersionedDocument | undefined;
+    if (stored?.ver !== ver) return false;
+    this.#put(name, next);
+    return true;
+  }
+
+  find(name: string, where: Where, { orderBy, limit }: FindOptions, lagMs: number): StoredDocument[] {
+    const found = this.all(name, lagMs).filter((document) => matches(document, where));
+    found.sort((a, b) => {
+      for (const [path, direction] of orderBy) {
+        const order = compare(at(a, path), at(b, path));
+        if (order !== 0) return direction === 'asc' ? order : -order;
+      }
+      return 0;
+    });
+    return found.slice(0, limit);
+  }
+
+  count(name: string, where: Where, lagMs: number): number {
+    return this.all(name, lagMs).filter((document) => matches(document, where)).length;
+  }
+
+  all(name: string, lagMs = 0): StoredDocument[] {
+    const ids = [...this.#collection(name).keys()];
+    return ids.map((id) => this.get(name, id, lagMs)).filter((document) => document !== undefined);
+  }
+
+  #put(name: string, document: StoredDocument): void {
+    const { nowMs } = this.#time;
+    const old = this.#collection(name).get(document._id) ?? [];
+    const visible = old.findLastIndex(({ atMs }) => atMs <= nowMs - MAX_LAG_MS);
+    const kept = old.slice(Math.max(0, visible));
+    kept.push({ atMs: nowMs, document: frozenCopyOf(document) });
+    this.#collection(name).set(document._id, kept);
+  }
+
+  #collection(name: string): Map<string, Version[]> {
+    const there = this.#collections.get(name) ?? new Map<string, Version[]>();
+    this.#collections.set(name, there);
+    return there;
+  }
+}
+
+/**
+ * What was written is what was true then, and what was read is nobody's to change: an attempt throws instead of reaching
+ * the database by accident. Only for what can be stored. (`structuredClone` would answer in objects of another realm.)
+ */
+function frozenCopyOf<T>(value: T): T {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopyOf)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([key, item]) => [key, frozenCopyOf<unknown>(item)]);
+  return Object.freeze(Object.fromEntries(fields)) as T;
+}
+
+const at = (document: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], document);
+
+function matches(document: StoredDocument, where: Where): boolean {
+  return Object.entries(where).every(([path, condition]) => {
+    const value = at(document, path);
+    if (typeof condition !== 'object') return value === condition;
+    const { gt, lt, lte } = condition;
+    const holds = (bound: string | number | undefined, test: (order: number) => boolean) =>
+      bound === undefined || (typeof value === typeof bound && test(compare(value, bound)));
+    return (
+      holds(gt, (order) => order > 0) && holds(lt, (order) => order < 0) && holds(lte, (order) => order <= 0)
+    );
+  });
+}
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [x, y] = [String(a), String(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

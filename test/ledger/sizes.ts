@@ -1,0 +1,148 @@
+import { calculateObjectSize } from 'bson';
+import { decideCheckIn } from '../../cloudfunctions/community/check-in/rules';
+import type { LedgerCall } from '../../cloudfunctions/community/call';
+import {
+  ACCOUNTS,
+  accountIdOf,
+  ENTRIES,
+  post,
+  type Account,
+  type Effects,
+  type Entry,
+} from '../../cloudfunctions/community/ledger';
+import { defaultRulebook } from '../../cloudfunctions/community/rulebook';
+import { dayOf } from '../../cloudfunctions/community/time';
+import type { Documents } from '../../cloudfunctions/platform/documents';
+import { MemoryStore } from '../faults/memory-store';
+import { VirtualTime } from '../faults/virtual-time';
+
+const DAY_MS = 86_400_000;
+const NOW = Date.UTC(2026, 5, 18, 2);
+/** Weeks that are not frozen yet stay in the account, so a history is only as long as a demo's. */
+const DAYS = 60;
+const MEMBER = 'k7Yq3ZrT0aVb9NcXw2LmPg1d';
+
+export interface Sizes {
+  readonly posts: number;
+  readonly accountP99Bytes: number;
+  readonly largestEntryBytes: number;
+  readonly callsPerPost: number;
+  readonly copyCallsPerPost: number;
+  readonly withinLimits: boolean;
+}
+
+/** Two months of one eager member: checks in, earns, buys, has something on hold, and gets some of it back. */
+export async function measureSizes(): Promise<Sizes> {
+  const time = new VirtualTime(NOW);
+  const store = new MemoryStore(time);
+  const calls = { all: 0, copying: 0 };
+  const accountSizes: number[] = [];
+  const last = new Map<string, Entry>();
+
+  async function step(effectsOf: (account: Account, nowMs: number) => Effects | undefined, key?: string) {
+    const call: LedgerCall = {
+      documents: countedDocuments(store, calls),
+      nowMs: time.nowMs,
+      random: () => 0,
+      sleep: () => Promise.resolve(),
+      rulebook: defaultRulebook,
+    };
+    const posted = await post<'NOTHING'>(call, {
+      memberId: MEMBER,
+      ...(key === undefined ? {} : { once: { key, input: { key } } }),
+      decide: (account, nowMs) => {
+        const effects = effectsOf(account, nowMs);
+        return effects ? { effects } : { refusal: 'NOTHING' };
+      },
+    });
+    if (!('entry' in posted)) return;
+    last.set(posted.entry.kind, posted.entry);
+    accountSizes.push(calculateObjectSize(store.get(ACCOUNTS, accountIdOf(MEMBER), 0) ?? {}));
+  }
+
+  for (let day = 0; day < DAYS; day += 1) {
+    for (const { effectsOf, key } of stepsOf(day, last)) {
+      await step(effectsOf, key);
+      time.jump(7 * 60_000);
+    }
+    time.jump(NOW + (day + 1) * DAY_MS - time.nowMs);
+  }
+
+  const sorted = accountSizes.sort((a, b) => a - b);
+  const posts = sorted.length;
+  const sizes = {
+    posts,
+    accountP99Bytes: sorted[Math.floor(posts * 0.99)] ?? Infinity,
+    largestEntryBytes: Math.max(...store.all(ENTRIES).map((entry) => calculateObjectSize(entry))),
+    callsPerPost: calls.all / posts,
+    copyCallsPerPost: calls.copying / posts,
+  };
+  const { accountP99Bytes, largestEntryBytes, copyCallsPerPost } = sizes;
+  return {
+    ...sizes,
+    withinLimits: accountP99Bytes <= 4_096 && largestEntryBytes <= 600 && copyCallsPerPost <= 0.3,
+  };
+}
+
+interface Step {
+  readonly effectsOf: (account: Account, nowMs: number) => Effects | undefined;
+  readonly key?: string;
+}
+
+function stepsOf(day: number, last: ReadonlyMap<string, Entry>): Step[] {
+  const id = `01J${String(day).padStart(5, '0')}QZ8`;
+  const keyed = (key: string, move: Effects['move'], more: Partial<Effects> = {}): Step => ({
+    key,
+    effectsOf: () => ({ key, fact: { type: key.slice(0, 2), id }, rulebookVersion: 1, move, ...more }),
+  });
+  const steps: Step[] = [
+    {
+      effectsOf: (account, nowMs) => {
+        const wish = { requestId: `request-${id}`, day: undefined, clockDay: dayOf(nowMs) };
+        const verdict = decideCheckIn(account, wish, defaultRulebook);
+        return 'effects' in verdict ? verdict.effects : undefined;
+      },
+    },
+  ];
+  if (day % 2 === 0) {
+    const limits = [{ name: 'task:day', amount: 1, cap: 3, endsAtMs: NOW + (day + 1) * DAY_MS }];
+    const more = { limits, growthValueDelta: 5, weekScoreDelta: 5 };
+    steps.push(keyed(`tk:${id}`, { kind: 'earn', points: 15, from: 'issuer:task' }, more));
+  }
+  if (day % 9 === 8) steps.push(keyed(`rd:${id}`, { kind: 'spend', points: 60, to: 'revenue:mall' }));
+  const expiresAtMs = NOW + (day + 3) * DAY_MS;
+  if (day % 15 === 4)
+    steps.push(keyed(`hd:${id}`, { kind: 'hold', points: 20, holdId: `h${day}`, expiresAtMs }));
+  if (day % 15 === 5)
+    steps.push(keyed(`cp:${id}`, { kind: 'capture', holdId: `h${day - 1}`, to: 'member:tip' }));
+  const spent = last.get('spend');
+  if (day % 27 === 9 && spent) steps.push(keyed(`rv:${id}`, { kind: 'reverse', entry: spent }));
+  return steps;
+}
+
+function countedDocuments(store: MemoryStore, calls: { all: number; copying: number }): Documents {
+  let callCount = 0;
+  // The second write of a post, and whatever goes to the entries, is copying.
+  let committed = false;
+  const answer = <T>(copying: boolean, value: T): Promise<T> => {
+    callCount += 1;
+    calls.all += 1;
+    if (copying) calls.copying += 1;
+    return Promise.resolve(value);
+  };
+  return {
+    get callCount() {
+      return callCount;
+    },
+    get: <T>(name: string, id: string) => answer(false, store.get(name, id, 0) as T | undefined),
+    insert: (name, document) => answer(name === ENTRIES, store.insert(name, document)),
+    insertMany: (name, documents) => answer(true, store.insertMany(name, documents)),
+    replaceIf: (name, ver, next) => {
+      const copying = committed;
+      committed = true;
+      return answer(copying, store.replaceIf(name, ver, next));
+    },
+    find: () => Promise.reject(new Error('no post looks for documents')),
+    count: () => Promise.reject(new Error('no post counts documents')),
+  };
+}
