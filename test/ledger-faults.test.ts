@@ -30,6 +30,7 @@ describe('the ledger, when calls to the database get lost', () => {
     documents,
     requestId,
     nowMs,
+    clockMs: () => nowMs,
     random: () => 0.5,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     rulebook: defaultRulebook,

@@ -4,7 +4,10 @@ import type { ActionContract } from './contract';
 import type { Rulebook } from './rulebook';
 
 /** What the ledger needs of a call, whoever makes it. */
-export interface LedgerCall extends Pick<PlatformCall, 'documents' | 'nowMs' | 'random' | 'sleep'> {
+export interface LedgerCall extends Pick<
+  PlatformCall,
+  'documents' | 'nowMs' | 'clockMs' | 'random' | 'sleep'
+> {
   readonly rulebook: Rulebook;
 }
 

@@ -10,7 +10,10 @@ import { sleep } from './sleep';
 export interface PlatformCall {
   readonly requestId: string;
   readonly openid: string;
+  /** When the call began: one moment for everything that it decides. */
   readonly nowMs: number;
+  /** What the clock says now: a call may have been paused since it began. */
+  readonly clockMs: () => number;
   readonly documents: Documents;
   /** In [0, 1). */
   readonly random: () => number;
@@ -115,6 +118,7 @@ async function answerOf<Call>(
     requestId: seen.requestId,
     openid,
     nowMs,
+    clockMs: Date.now,
     documents,
     random: Math.random,
     sleep,

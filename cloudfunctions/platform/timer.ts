@@ -4,7 +4,7 @@ import { openidOf, type FunctionContext } from './identity';
 import { logCall } from './log';
 import { sleep } from './sleep';
 
-type TimerCall = Pick<PlatformCall, 'documents' | 'nowMs' | 'random' | 'sleep'>;
+type TimerCall = Pick<PlatformCall, 'documents' | 'nowMs' | 'clockMs' | 'random' | 'sleep'>;
 
 /**
  * A function that the platform's clock calls. A mini program can call any function by its name, so a call that carries
@@ -21,7 +21,10 @@ export function openTimer(name: string, run: (call: TimerCall) => Promise<number
     const documents = openDocuments();
     let outcome = 'ok';
     try {
-      return { ok: true, done: await run({ documents, nowMs, random: Math.random, sleep }) };
+      return {
+        ok: true,
+        done: await run({ documents, nowMs, clockMs: Date.now, random: Math.random, sleep }),
+      };
     } catch (error) {
       outcome = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { ok: false };

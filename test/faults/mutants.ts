@@ -109,7 +109,11 @@ export const ledgerMutants: readonly Mutant[] = [
     'const TRIM_AFTER_MS = 60_000;',
     'const TRIM_AFTER_MS = 0;',
   ]),
-  mutant('trim-everything', 'what was never copied is trimmed, too', [RULES, ': uncopied(before);', ': [];']),
+  mutant('trim-everything', 'what was never copied is trimmed, too', [
+    RULES,
+    '(entry) => entry.seq > gone)',
+    '(entry) => gone === 0)',
+  ]),
   mutant('copied-off-by-one', 'one entry is believed to be copied that is not', [
     RULES,
     'entry.seq > account.copied.seq',
@@ -162,8 +166,8 @@ export const ledgerMutants: readonly Mutant[] = [
   ]),
   mutant('refund-forgets-debt', 'who owes is refunded as if nothing were owed', [
     MOVES,
-    'const repaid = Math.min(points, account.debtPoints);\n  const { parts: kept }',
-    'const repaid = 0;\n  const { parts: kept }',
+    'const repaid = Math.min(points, account.debtPoints);\n  const total = account.availablePoints + account.frozenPoints + points',
+    'const repaid = 0;\n  const total = account.availablePoints + account.frozenPoints + points',
   ]),
   mutant('newest-lot-first', 'old points run out although they could have been spent', [
     LOTS,
@@ -172,8 +176,8 @@ export const ledgerMutants: readonly Mutant[] = [
   ]),
   mutant('late-refund-is-lost', 'points come back to a lot that has run out', [
     LOTS,
-    'part.expiresAtMs > nowMs ? part',
-    'part.expiresAtMs > 0 ? part',
+    'const alive = part.expiresAtMs > nowMs;',
+    'const alive = part.expiresAtMs > 0;',
   ]),
   mutant('limit-not-stored', 'each use is the first', [LIMITS, 'next[name] = { used, endsAtMs };', '']),
   mutant('limit-off-by-one', 'one more than the cap', [LIMITS, 'if (used > cap)', 'if (used > cap + 1)']),

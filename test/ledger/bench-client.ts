@@ -71,6 +71,7 @@ async function ourPost(memberId: string, key: string): Promise<void> {
   const call = {
     documents: openDocuments(),
     nowMs: Date.now(),
+    clockMs: Date.now,
     random: Math.random,
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     rulebook: defaultRulebook,

@@ -33,7 +33,14 @@ describe('the ledger through the real SDK and gateway', () => {
       sleep: LedgerCall['sleep'] = () => Promise.resolve(),
     ): Post =>
     (key, move, nowMs = NOW) => {
-      const call: LedgerCall = { documents, nowMs, random: () => 0.5, sleep, rulebook: defaultRulebook };
+      const call: LedgerCall = {
+        documents,
+        nowMs,
+        clockMs: () => nowMs,
+        random: () => 0.5,
+        sleep,
+        rulebook: defaultRulebook,
+      };
       return post(call, {
         memberId,
         once: { key, input: { key } },

@@ -43,6 +43,7 @@ export async function measureSizes(): Promise<Sizes> {
     const call: LedgerCall = {
       documents: countedDocuments(store, calls),
       nowMs: time.nowMs,
+      clockMs: () => time.nowMs,
       random: () => 0,
       sleep: () => Promise.resolve(),
       rulebook: defaultRulebook,

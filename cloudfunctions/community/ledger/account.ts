@@ -33,11 +33,18 @@ export interface Account extends VersionedDocument {
   /** Entries that this account still carries itself, ascending by `seq`. */
   readonly pending: readonly Entry[];
   /** Every entry up to `seq` stands in the entries collection, seen acknowledged at `atMs`. */
-  readonly copied: { readonly seq: number; readonly atMs: number };
+  readonly copied: CopyMark;
+  /** The copy before it, kept until its entries have left: a busy account would never trim by the newest one. */
+  readonly leaving: CopyMark;
   /** The newest entry's hash; empty before the first. */
   readonly headHash: string;
   /** When the next lot or hold runs out; 0 = nothing can. */
   readonly nextDueMs: number;
+}
+
+export interface CopyMark {
+  readonly seq: number;
+  readonly atMs: number;
 }
 
 /** Points set aside until they are captured or released. */
@@ -95,6 +102,7 @@ export function newAccount(memberId: string, nowMs: number): Account {
     closedWeeks: {},
     pending: [],
     copied: { seq: 0, atMs: 0 },
+    leaving: { seq: 0, atMs: 0 },
     headHash: '',
     nextDueMs: 0,
   };

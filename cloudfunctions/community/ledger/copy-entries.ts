@@ -16,6 +16,13 @@ export async function copyEntries(call: LedgerCall, account: Account): Promise<A
   if (!(await call.documents.insertMany(ENTRIES, entries))) {
     for (const entry of entries) await call.documents.insert(ENTRIES, entry);
   }
-  const noted = { ...account, ver: account.ver + 1, copied: { seq: last.seq, atMs: call.nowMs } };
+  const stays = account.pending.some((entry) => entry.seq <= account.leaving.seq);
+  const noted: Account = {
+    ...account,
+    ver: account.ver + 1,
+    // The time after the copies were seen, and not when the call began: it may have been paused in between.
+    copied: { seq: last.seq, atMs: call.clockMs() },
+    leaving: stays ? account.leaving : account.copied,
+  };
   return (await call.documents.replaceIf(ACCOUNTS, account.ver, noted)) ? noted : account;
 }

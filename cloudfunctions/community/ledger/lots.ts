@@ -53,7 +53,8 @@ export function giveBack(
   const returned: LotPart[] = [];
   for (const part of parts) {
     const open = next.find((lot) => isGrace(lot) && lot.expiresAtMs > nowMs);
-    const home = part.expiresAtMs > nowMs ? part : { ...(open ?? grace), points: part.points };
+    const alive = part.expiresAtMs > nowMs;
+    const home = alive && !(isGrace(part) && open) ? part : { ...(open ?? grace), points: part.points };
     next = putInto(next, home);
     returned.push(home);
   }
@@ -63,4 +64,4 @@ export function giveBack(
 export const sumOf = (parts: readonly { readonly points: number }[]): number =>
   parts.reduce((sum, part) => sum + part.points, 0);
 
-const isGrace = (lot: Lot): boolean => lot.id.startsWith('g');
+const isGrace = (lot: Pick<Lot, 'id'>): boolean => lot.id.startsWith('g');

@@ -6,6 +6,9 @@ import { giveBack, putInto, sumOf, takeFrom, type Lot, type LotPart } from './lo
 
 export const MAX_HOLDS = 16;
 
+/** A field's name in the account, so nothing that could be a path. */
+const HOLD_ID = /^[A-Za-z0-9_:-]{1,64}$/;
+
 const MS_PER_DAY = 86_400_000;
 
 /** What the rulebook says of how long points last. */
@@ -98,6 +101,7 @@ function debited(account: Account, points: number, to: string): MoveOutcome {
 }
 
 function held(account: Account, move: Extract<Move, { kind: 'hold' }>): MoveOutcome {
+  if (!HOLD_ID.test(move.holdId)) return { refusal: 'INVALID_KEY' };
   if (Object.hasOwn(account.holds, move.holdId)) return { refusal: 'KEY_REUSED' };
   if (Object.keys(account.holds).length >= MAX_HOLDS) return { refusal: 'TOO_MANY_HOLDS' };
   const taken = debited(account, move.points, MY_FROZEN);
@@ -201,6 +205,8 @@ function refunded(
   const points = sumOf(parts);
   const payer = legs.at(-1)?.account ?? 'revenue';
   const repaid = Math.min(points, account.debtPoints);
+  const total = account.availablePoints + account.frozenPoints + points - repaid;
+  if (!Number.isSafeInteger(total)) return { refusal: 'AMOUNT_OVERFLOW' };
   const { parts: kept } = takeFrom([...parts].reverse(), points - repaid);
   const back = giveBack(account.lots, kept, nowMs, grace);
   return {

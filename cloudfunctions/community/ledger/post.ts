@@ -4,7 +4,7 @@ import { chained, inputHashOf } from './chain';
 import { copyEntries } from './copy-entries';
 import type { Effects, LedgerRefusal } from './effects';
 import { entryIdOf, type Entry } from './entry';
-import { applied, committed, settledAt, timeOf, uncopied } from './rules';
+import { applied, committed, isForRooms, settledAt, timeOf, uncopied } from './rules';
 import { ACCOUNTS, ENTRIES } from './store';
 
 /** Entries wait in the account until this many can be copied at once. */
@@ -64,6 +64,8 @@ export async function post<Refusal = never>(call: LedgerCall, wish: Wish<Refusal
         : await call.documents.insert(ACCOUNTS, next.account);
       if (done) return { account: await copiedNow(call, next.account), entry: next.entry, replayed: false };
     } catch (error) {
+      // What cannot be stored is a bug and would not be stored the next time either.
+      if (error instanceof TypeError) throw error;
       // The answer was lost, not necessarily the write. What happened is found by reading, never guessed.
       lost = error;
     }
@@ -93,6 +95,7 @@ function decided<Refusal>(
   const settled = settledAt(stored, nowMs, rulebook.expiry, rulebook.version);
   const verdict = wish.decide(settled.account, nowMs);
   if ('refusal' in verdict) return { account: settled.account, refusal: verdict.refusal };
+  if (!isForRooms(verdict.effects.key)) return { account: settled.account, refusal: 'INVALID_KEY' };
   const after = applied(settled, verdict.effects, inputHash, nowMs, rulebook.expiry);
   if ('refusal' in after) return { account: settled.account, refusal: after.refusal };
   const entries = chained(after.drafts, stored.headHash);

@@ -147,6 +147,22 @@ describe('holds', () => {
     expect(refusalOf(afterMoves([earn(9), hold(1)]), hold(1))).toBe('KEY_REUSED');
   });
 
+  it.each(['', 'a.b', '$x', '__proto__ ', 'x'.repeat(65), '冻结'])('refuse the id %j', (holdId) => {
+    expect(refusalOf(afterMoves([earn(9)]), hold(1, holdId))).toBe('INVALID_KEY');
+  });
+
+  it('may use an id again after it has run out, and both are on record', () => {
+    const twice = [earn(9), hold(1), hold(1, 'h1', NOW + 3 * DAY_MS)];
+    const account = twice.reduce(
+      (before, move, day) => afterMoves([move], NOW + 2 * day * DAY_MS, before),
+      newAccount('m', NOW),
+    );
+    const later = afterMoves([earn(1)], NOW + 9 * DAY_MS, account);
+    expect(later.pending.filter((entry) => entry.fact.type === 'hold_ran_out')).toHaveLength(2);
+    expect(new Set(later.pending.map((entry) => entry._id)).size).toBe(later.pending.length);
+    expectSound(later);
+  });
+
   it('put what has run out in the meantime into a grace lot', () => {
     const long = afterMoves([earn(50), hold(20, 'h1', NOW + 500 * DAY_MS)]);
     const end = Date.UTC(2027, 5, 30, 16);
@@ -161,6 +177,25 @@ describe('reversal', () => {
     const spent = afterMoves([earn(100), spend(80)]);
     const refunded = afterMoves([{ kind: 'reverse', entry: last(spent) }], NOW + 40 * DAY_MS, spent);
     expect(refunded.lots).toEqual([{ id: 'm202706', expiresAtMs: Date.UTC(2027, 5, 30, 16), points: 100 }]);
+    expectSound(refunded);
+  });
+
+  it('refuses a refund that would be beyond exact integers', () => {
+    const spent = afterMoves([earn(5), spend(5)]);
+    const rich = afterMoves([earn(Number.MAX_SAFE_INTEGER)], NOW, spent);
+    expect(refusalOf(rich, { kind: 'reverse', entry: last(spent) })).toBe('AMOUNT_OVERFLOW');
+  });
+
+  it('keeps one grace lot, however late points come back', () => {
+    const long = (id: string) => hold(10, id, NOW + 500 * DAY_MS);
+    const end = Date.UTC(2027, 5, 30, 16);
+    const first = afterMoves([earn(50), long('h1'), long('h2')]);
+    const graced = afterMoves([{ kind: 'release', holdId: 'h1' }], end + DAY_MS, first);
+    const spent = afterMoves([spend(10)], end + DAY_MS, graced);
+    const again = afterMoves([{ kind: 'release', holdId: 'h2' }], end + 2 * DAY_MS, spent);
+    const refunded = afterMoves([{ kind: 'reverse', entry: last(spent) }], end + 3 * DAY_MS, again);
+    expect(refunded.lots).toHaveLength(1);
+    expect(refunded.availablePoints).toBe(20);
     expectSound(refunded);
   });
 
@@ -289,6 +324,16 @@ describe('committing', () => {
       1, 2, 3, 4,
     ]);
     expect(afterMoves([earn(1)], NOW + 60_000, noted).pending.map((entry) => entry.seq)).toEqual([3, 4]);
+  });
+
+  it('trims a busy account, too: each copy is a mark of its own', () => {
+    const marked = (seq: number, atMs: number, leavingSeq: number, leavingAtMs: number) => ({
+      ...afterMoves([earn(1), earn(1), earn(1)]),
+      copied: { seq, atMs },
+      leaving: { seq: leavingSeq, atMs: leavingAtMs },
+    });
+    const busy = marked(3, NOW, 2, NOW - 60_000);
+    expect(afterMoves([earn(1)], NOW, busy).pending.map((entry) => entry.seq)).toEqual([3, 4]);
   });
 
   it('chains entries so that a change of any field shows', () => {

@@ -1,15 +1,21 @@
 import { weekOf } from '../time';
 import type { Account } from './account';
 import type { Effects, LedgerRefusal, Move } from './effects';
-import { entryIdOf, ME, MY_DEBT, MY_FROZEN, type Entry, type Leg } from './entry';
+import { entryIdOf, ME, MY_DEBT, MY_FROZEN, type Entry, type Fact, type Leg } from './entry';
 import { limitsAfter } from './limits';
 import { moved, type ExpiryTerms } from './moves';
 
-/** A lagging read must still find an entry in one of its two places, so it leaves the account no sooner than this. */
+/** A lagging read must still find an entry in one of its two places, so it leaves the account no
+ * sooner than this: longer than any read lags and any two clocks differ. */
 const TRIM_AFTER_MS = 60_000;
 
 /** Of a key: the ids of facts, days, orders and lots fit in; nothing that could be a path or an operator does. */
 const KEY = /^[A-Za-z0-9_:.-]{1,80}$/;
+
+/** What runs out by itself has keys of its own; a room's key must not look like one. */
+const RESERVED_KEY = /^(x|ro):/;
+
+export const isForRooms = (key: string): boolean => !RESERVED_KEY.test(key);
 
 /** An entry that is not yet chained to the one before it. */
 export type Draft = Omit<Entry, 'prevHash' | 'hash'>;
@@ -85,45 +91,21 @@ export function settledAt(
 ): Drafted {
   let drafted: Drafted = { account, drafts: [] };
   if (account.nextDueMs === 0 || account.nextDueMs > nowMs) return drafted;
+  const runOut = (key: string, fact: Fact, move: Move): void => {
+    const after = applied(drafted, { key, fact, rulebookVersion, move }, '', nowMs, terms);
+    if ('refusal' in after) throw new RangeError(`what is due cannot be refused: ${after.refusal}`);
+    drafted = after;
+  };
   const holds = Object.entries(account.holds).filter(([, hold]) => hold.expiresAtMs <= nowMs);
   for (const [holdId] of holds.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    drafted = due(
-      drafted,
-      `rl:${holdId}`,
-      'hold_ran_out',
-      { kind: 'release', holdId },
-      nowMs,
-      terms,
-      rulebookVersion,
-    );
+    // Named by its own number: the hold's id may be used again.
+    const key = `ro:${drafted.account.seq + 1}`;
+    runOut(key, { type: 'hold_ran_out', holdId }, { kind: 'release', holdId });
   }
   for (const { id } of drafted.account.lots.filter((lot) => lot.expiresAtMs <= nowMs)) {
-    drafted = due(
-      drafted,
-      `x:${id}`,
-      'lot_expired',
-      { kind: 'expire', lotId: id },
-      nowMs,
-      terms,
-      rulebookVersion,
-    );
+    runOut(`x:${id}`, { type: 'lot_expired', lotId: id }, { kind: 'expire', lotId: id });
   }
   return drafted;
-}
-
-function due(
-  before: Drafted,
-  key: string,
-  type: string,
-  move: Move,
-  nowMs: number,
-  terms: ExpiryTerms,
-  rulebookVersion: number,
-): Drafted {
-  const effects: Effects = { key, fact: { type }, rulebookVersion, move };
-  const after = applied(before, effects, '', nowMs, terms);
-  if ('refusal' in after) throw new RangeError(`what is due cannot be refused: ${after.refusal}`);
-  return after;
 }
 
 /** The account as the next write will find it: entries in place, old copies trimmed, one version on. */
@@ -133,7 +115,8 @@ export function committed(
   entries: readonly Entry[],
   nowMs: number,
 ): Account {
-  const kept = nowMs - before.copied.atMs < TRIM_AFTER_MS ? before.pending : uncopied(before);
+  const gone = [before.copied, before.leaving].find(({ atMs }) => nowMs - atMs >= TRIM_AFTER_MS)?.seq ?? 0;
+  const kept = before.pending.filter((entry) => entry.seq > gone);
   return {
     ...after,
     ver: before.ver + 1,

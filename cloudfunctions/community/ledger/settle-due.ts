@@ -18,7 +18,17 @@ export async function settleDue(call: LedgerCall): Promise<number> {
     { orderBy: [['nextDueMs', 'asc']], limit: ACCOUNTS_A_RUN },
   );
   let settled = 0;
-  for (const account of due) if (await settle(call, account)) settled += 1;
+  const failures: unknown[] = [];
+  for (const account of due) {
+    // One account that cannot be settled must not keep the others waiting.
+    try {
+      if (await settle(call, account)) settled += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} accounts could not be settled`);
   return settled;
 }
 

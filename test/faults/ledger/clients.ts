@@ -64,10 +64,13 @@ export class LedgerWorld {
   #call(what: string): LedgerCall & { readonly who: string } {
     const { world } = this;
     const who = `#${(this.#calls += 1)} ${what}`;
+    const offMs = world.random.pick(this.#clocksOffMs);
+    const clockMs = () => Math.floor(world.time.nowMs) + offMs;
     return {
       who,
       documents: faultyDocuments(world, who),
-      nowMs: Math.floor(world.time.nowMs) + world.random.pick(this.#clocksOffMs),
+      nowMs: clockMs(),
+      clockMs,
       random: () => world.random.next(),
       sleep: (ms) => world.time.sleep(ms),
       rulebook: this.rulebook,
@@ -101,5 +104,6 @@ export const outcomeOf = (posted: Posted<SimRefusal>): string =>
     : `entry ${posted.entry.seq}${posted.replayed ? ', carried out before' : ''}`;
 
 function isLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isLost);
   return error instanceof LostCall || (error instanceof Error && error.cause instanceof LostCall);
 }

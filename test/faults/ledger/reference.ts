@@ -59,11 +59,16 @@ export class Reference {
   /** Whatever has run out by an entry's time has run out before it, and nothing else has. */
   #timeliness(entry: Entry, key: string): string | undefined {
     const due = [
-      ...[...this.holds].filter(([, { expiresAtMs }]) => expiresAtMs <= entry.atMs).map(([id]) => `rl:${id}`),
+      ...[...this.holds]
+        .filter(([, { expiresAtMs }]) => expiresAtMs <= entry.atMs)
+        .map(([id]) => `ro:${entry.seq} ${id}`),
       ...this.lots.filter(({ expiresAtMs }) => expiresAtMs <= entry.atMs).map(({ id }) => `x:${id}`),
     ];
     const byTime = entry.fact.type === 'hold_ran_out' || entry.fact.type === 'lot_expired';
-    if (byTime) return due.includes(key) ? undefined : `it ran out before its time; due: ${due.join()}`;
+    if (byTime)
+      return due.includes(key) || due.includes(`${key} ${entry.fact.holdId ?? ''}`)
+        ? undefined
+        : `it ran out before its time; due: ${due.join()}`;
     return due.length === 0 ? undefined : `${due.join()} should have run out before it`;
   }
 
@@ -86,7 +91,7 @@ export class Reference {
       case 'capture':
         return this.#unfreeze(String(fact.holdId)) ?? 'no such hold';
       case 'release': {
-        const parts = this.#unfreeze(String(fact.holdId ?? keyOf(entry).slice('rl:'.length)));
+        const parts = this.#unfreeze(String(fact.holdId));
         return parts ? this.#giveBack(parts, entry) : 'no such hold';
       }
       case 'expire': {
@@ -118,8 +123,9 @@ export class Reference {
   /** To where they came from, or to the grace lot where that is gone. */
   #giveBack(parts: readonly LotPart[], { seq, atMs }: Entry): readonly LotPart[] {
     return parts.flatMap((part) => {
-      if (part.expiresAtMs > atMs) return this.#put([part]);
       const open = this.lots.find(({ id, expiresAtMs }) => id.startsWith('g') && expiresAtMs > atMs);
+      const isGone = part.expiresAtMs <= atMs;
+      if (!isGone && !(open && part.id.startsWith('g'))) return this.#put([part]);
       const { id, expiresAtMs } = open ?? {
         id: `g${seq}`,
         expiresAtMs: atMs + this.#rulebook.expiry.graceDays * DAY_MS,
