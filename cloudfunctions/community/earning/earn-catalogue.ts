@@ -2,15 +2,15 @@ import { memberAction } from '../call';
 import { loadAccount } from '../ledger';
 import { dayOf, isoDateOf } from '../time';
 import { earnCatalogueContract } from './contract';
-import { earnRules } from './earn-rules';
+import { offeredRules } from './earn-rules';
 
-/** Every way to earn, and what is left of it today. */
+/** Every way to earn that is offered, and what is left of it today. */
 export const earnCatalogue = memberAction(earnCatalogueContract, async (call) => {
   const { account } = await loadAccount(call);
   return {
     data: {
       businessDay: isoDateOf(dayOf(call.nowMs)),
-      items: earnRules.map(({ fact, title, hint, worth }) => {
+      items: offeredRules(call.rulebook).map(({ fact, title, hint, worth }) => {
         const { points, timesLeftToday, timesToday } = worth(account, call.rulebook, call.nowMs);
         return { fact, title, hint, points, timesLeftToday, timesToday };
       }),

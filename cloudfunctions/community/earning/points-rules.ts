@@ -1,7 +1,7 @@
 import { memberAction } from '../call';
 import type { EarnTerms, Rulebook } from '../rulebook';
 import { pointsRulesContract } from './contract';
-import { earnRules } from './earn-rules';
+import { offeredRules } from './earn-rules';
 
 /** The rules in words, made from the rulebook that decides: text and practice cannot differ. */
 export const pointsRules = memberAction(pointsRulesContract, ({ rulebook }) =>
@@ -24,7 +24,7 @@ export function sectionsOf(rulebook: Rulebook): { title: string; lines: string[]
     },
     {
       title: '其他得分',
-      lines: earnRules.flatMap(({ fact, title }) => {
+      lines: offeredRules(rulebook).flatMap(({ fact, title }) => {
         const terms = (rulebook.facts as Readonly<Record<string, EarnTerms | undefined>>)[fact];
         return terms ? [`${title}：${termsInWords(terms)}`] : [];
       }),

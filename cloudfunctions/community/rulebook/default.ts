@@ -10,6 +10,8 @@ export const defaultRulebook: Rulebook = {
     weekScore: 10,
     streakBonusPoints: [0, 0, 5, 5, 10, 10, 20],
   },
+  // Messages in the groups are not heard yet, so they are not promised.
+  offeredFacts: ['check_in', 'quality_pick', 'report_upheld'],
   facts: {
     quality_pick: {
       steps: [{ fromTime: 1, points: 10 }],

@@ -9,6 +9,8 @@ export interface Rulebook {
     /** What the n-th day in a row pays on top; after the last day the cycle begins anew. */
     readonly streakBonusPoints: readonly number[];
   };
+  /** Ways to earn that this community offers, in the order in which members see them. */
+  readonly offeredFacts: readonly ('check_in' | FactType)[];
   /** What facts pay other than check-ins, by the fact's type. */
   readonly facts: Readonly<Record<FactType, EarnTerms>>;
   readonly adjust: {
