@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { collections } from '../cloudfunctions/community/collections';
 import type { MemberCall } from '../cloudfunctions/community/call';
 import { checkIn } from '../cloudfunctions/community/check-in';
-import { ACCOUNTS, accountIdOf, ENTRIES, type Account } from '../cloudfunctions/community/ledger';
+import {
+  ACCOUNTS,
+  accountIdOf,
+  ENTRIES,
+  post,
+  settleDue,
+  type Account,
+  type Verdict,
+} from '../cloudfunctions/community/ledger';
 import { defaultRulebook } from '../cloudfunctions/community/rulebook';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
@@ -87,5 +95,49 @@ describe('the ledger, when calls to the database get lost', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  const earning = (key: string, limit = 'test:day'): Verdict<never> => ({
+    effects: {
+      key,
+      fact: { type: 'test' },
+      rulebookVersion: 1,
+      move: { kind: 'earn', points: 5, from: 'issuer:test' },
+      limits: [{ name: limit, amount: 1, cap: 9, endsAtMs: NOW + DAY_MS }],
+    },
+  });
+
+  it.each(['x:m202706', 'ro:7'])(
+    'keeps the key %s, of what runs out by itself, closed to rooms',
+    async (key) => {
+      const memberId = `m${(members += 1)}`;
+      const call = callOf(memberId, openDocuments(), 'a-request', NOW);
+      const posted = await post(call, { memberId, once: { key, input: {} }, decide: () => earning(key) });
+      expect(posted).toMatchObject({ refusal: 'INVALID_KEY' });
+      expect(await accountOf(memberId)).toBeUndefined();
+    },
+  );
+
+  it('does not take what cannot be stored for a lost answer: it fails at once', async () => {
+    const memberId = `m${(members += 1)}`;
+    const documents = openDocuments();
+    const call = callOf(memberId, documents, 'a-request', NOW);
+    const wish = { memberId, once: { key: 'k', input: {} }, decide: () => earning('k', 'a.path') };
+    await expect(post(call, wish)).rejects.toThrow(TypeError);
+    expect(documents.callCount).toBeLessThanOrEqual(2);
+  });
+
+  it('settles the other accounts when one of those that are due cannot be settled', async () => {
+    const due = [`m${(members += 1)}`, `m${(members += 1)}`];
+    for (const memberId of due) {
+      const call = callOf(memberId, openDocuments(), 'a-request', NOW);
+      await post(call, { memberId, once: { key: 'k', input: {} }, decide: () => earning('k') });
+    }
+    const later = NOW + 500 * DAY_MS;
+    // The find comes through, the first account's write is lost before it arrives, and nothing more goes wrong.
+    const faulty = withFaults(openDocuments(), (['none', 'before'] as Fault[])[Symbol.iterator]());
+    await expect(settleDue(callOf('timer', faulty, 'a-request', later))).rejects.toThrow(AggregateError);
+    const balances = await Promise.all(due.map(async (id) => (await accountOf(id))?.availablePoints));
+    expect(balances).toContain(0);
   });
 });
