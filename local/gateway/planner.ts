@@ -30,6 +30,8 @@ const ID_FIELD: IndexField = { path: '_id', direction: 1 };
 /** Chooses between all indexes and the scan of the whole collection. Ties go to what was declared first. */
 export function planQuery(collection: CollectionRecord, filter: Filter, order: readonly OrderField[]): Plan {
   let best = primaryPlan(collection, filter, order);
+  // Nothing beats looking documents up by their ids.
+  if (best.direct) return best;
   for (const index of collection.indexes) {
     const candidate = indexPlan(index, filter, order);
     if (candidate !== undefined && candidate.weight > best.weight) best = candidate;
@@ -48,8 +50,7 @@ function primaryPlan(collection: CollectionRecord, filter: Filter, order: readon
     ...service,
     direct,
     covers: isCovered(filter, bounds),
-    // Nothing beats looking documents up by their ids.
-    weight: direct ? Infinity : weightOf(bounds, service.servesOrder && order.length > 0),
+    weight: weightOf(bounds, service.servesOrder && order.length > 0),
   };
 }
 

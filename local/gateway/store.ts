@@ -3,6 +3,7 @@ import { ABORT, open, type RootDatabase, type Transaction } from 'lmdb';
 import { GatewayError } from './gateway-error';
 import { FIRST_VERSION_LIMIT, sealRow, valueOfRow, versionOfRow } from './row-format';
 import { StoreGuard } from './store-guard';
+import { WriteGroups } from './write-groups';
 
 /** Keys from `from` on and before `to`. */
 export interface KeyRange {
@@ -54,6 +55,7 @@ export class Store {
   readonly #newest: StoreWriter;
   readonly #guard: StoreGuard;
   readonly #growthTimer: NodeJS.Timeout;
+  readonly #groups = new WriteGroups((runAll) => this.#commit(runAll));
   #failure: unknown;
 
   /**
@@ -103,20 +105,35 @@ export class Store {
    */
   async write<T>(work: (writer: Writer & VersionedReader) => T): Promise<T> {
     this.#refuseAfterFailure();
+    const outcome = await this.#groups.join(() => this.#run(work));
+    if ('defect' in outcome) throw outcome.defect;
+    if ('refusal' in outcome) throw outcome.refusal;
+    return outcome.value;
+  }
+
+  /** In a transaction of its own inside the group's, so that a defect takes nothing of the others with it. */
+  #run<T>(work: (writer: Writer & VersionedReader) => T): Outcome<T> {
     let outcome: Outcome<T> | undefined;
+    this.#rows.transactionSync((): unknown => {
+      outcome = attempt(() => work(this.#newest));
+      return 'defect' in outcome ? ABORT : undefined;
+    });
+    if (outcome === undefined) throw new Error('the transaction ended without running its work');
+    return outcome;
+  }
+
+  /**
+   * Commits in this thread: handing a group to LMDB's own and back costs more than the flush that it would overlap
+   * (twice as many writes a second at 8 and at 32 clients).
+   */
+  #commit(runAll: () => void): void {
+    this.#refuseAfterFailure();
     try {
-      await this.#rows.childTransaction((): unknown => {
-        outcome = attempt(() => work(this.#newest));
-        return 'defect' in outcome ? ABORT : undefined;
-      });
+      this.#rows.transactionSync(runAll);
     } catch (error) {
       this.#failure = error;
       throw error;
     }
-    if (outcome === undefined) throw new Error('the transaction ended without running its work');
-    if ('defect' in outcome) throw outcome.defect;
-    if ('refusal' in outcome) throw outcome.refusal;
-    return outcome.value;
   }
 
   /** After a failed commit (a full disk) nobody knows which of the works of that commit would still be true. */
@@ -128,6 +145,7 @@ export class Store {
 
   async close(): Promise<void> {
     clearInterval(this.#growthTimer);
+    await this.#groups.settled();
     await this.#rows.close();
     await this.#guard.close();
   }

@@ -38,7 +38,7 @@ export interface EngineResult {
 }
 
 export function measureEngine(
-  which: 'gateway' | 'sqlite',
+  which: 'gateway' | 'lmdb' | 'sqlite',
   clients: number,
   target: string,
   seconds: number,

@@ -1,10 +1,16 @@
-import { gatewayEngine, sqliteEngine } from './engines';
+import { gatewayEngine, lmdbEngine, sqliteEngine, type Engine } from './engines';
 import { ONE_DOCUMENT, rateOf, UNIFORM } from './workload';
 
-/** `tsx engine-child.ts <gateway | sqlite> <clients> <uniform | one> <seconds>`: one measurement, as JSON. */
+const ENGINES: Readonly<Record<string, () => Engine | undefined | Promise<Engine>>> = {
+  gateway: gatewayEngine,
+  lmdb: lmdbEngine,
+  sqlite: sqliteEngine,
+};
+
+/** `tsx engine-child.ts <gateway | lmdb | sqlite> <clients> <uniform | one> <seconds>`: one measurement, as JSON. */
 async function main(): Promise<void> {
   const [which = '', clients = '1', target = 'uniform', seconds = '1'] = process.argv.slice(2);
-  const engine = which === 'gateway' ? await gatewayEngine() : sqliteEngine();
+  const engine = await ENGINES[which]?.();
   if (engine === undefined) {
     process.stdout.write('{}\n');
     return;

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'lmdb';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { modifyDocument } from '../../../local/gateway/actions/modify-document';
@@ -11,6 +12,7 @@ import { LmdbFile } from '../../../local/gateway/lmdb-file';
 import { systemTimer } from '../../../local/gateway/locks';
 import { Store } from '../../../local/gateway/store';
 import { plainSession, Transactions } from '../../../local/gateway/transactions';
+import { WriteGroups } from '../../../local/gateway/write-groups';
 import { findPeer } from './peers';
 import { allDocuments, COLLECTION, queryText, UPDATE_TEXT } from './workload';
 
@@ -47,16 +49,56 @@ export async function gatewayEngine(): Promise<Engine> {
       const answer = (await modifyDocument(body, context)) as { data: { updated: number } };
       return answer.data.updated === 1;
     },
-    commits: () => {
-      const lmdb = new LmdbFile(file);
-      lmdb.close();
-      return lmdb.meta.transaction;
-    },
+    commits: () => commitsOf(file),
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * The least that this store's library can do: as many bytes read, one of them changed, and written under a key, with
+ * the same group commit and without documents, checksums or a catalog. No engine that stands on it is faster.
+ */
+export async function lmdbEngine(): Promise<Engine> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-lmdb-'));
+  const file = path.join(folder, 'data.mdb');
+  const rows = open<Buffer, Buffer>({
+    path: file,
+    noSubdir: true,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+  });
+  const groups = new WriteGroups((runAll) => rows.transactionSync(runAll));
+  await groups.join(() => {
+    for (const document of allDocuments()) {
+      rows.putSync(Buffer.from(String(document['_id'])), Buffer.from(JSON.stringify(document)));
+    }
+  });
+  const write = (key: Buffer): boolean => {
+    const row = rows.get(key);
+    if (row === undefined) return false;
+    const changed = Buffer.from(row);
+    changed.writeUInt8((changed.readUInt8() + 1) % 256);
+    rows.putSync(key, changed);
+    return true;
+  };
+  return {
+    write: (id) => groups.join(() => write(Buffer.from(id))),
+    commits: () => commitsOf(file),
+    close: async () => {
+      await rows.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function commitsOf(file: string): number {
+  const lmdb = new LmdbFile(file);
+  lmdb.close();
+  return lmdb.meta.transaction;
 }
 
 interface Sqlite {
