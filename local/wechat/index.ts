@@ -1,0 +1,205 @@
+import type { ClientAnswer, OpenApiAnswer, RequestData } from './answers';
+import { isCallName, type CallName } from './call-names';
+import { openCashier, type Cashier } from './cashier/cashier';
+import { readCodeUrl, type ReadCode } from './code-url';
+import { aesKeyOf } from './crypto/message-crypt';
+import { openDesk, type Desk, type WeChatOptions } from './desk';
+import {
+  groupEnterInfo,
+  openByCloudId,
+  setInGroup,
+  type GroupEnterInfo,
+  type GroupEntry,
+  type OpenDataAnswer,
+} from './groups';
+import { login } from './login';
+import { visit } from './members';
+import { callOpenApi, type OpenApiOutcome } from './openapi';
+import { deliverPushes, nextPushAtMs, schedulePush, type PushOrder } from './push/outbox';
+import {
+  receivePush,
+  signPush,
+  type PushMessage,
+  type ReceivedPush,
+  type SignedPush,
+} from './push/signed-push';
+import { checkBehaviour, checkKeywords, checkState, type InboxMessage, type WeChatState } from './state';
+import { acceptsLeft, inboxOf, requestSubscribe, type SubscribeAnswer } from './subscriptions';
+import type { SubscribeRequest } from './subscriptions';
+import { isTemplateKey } from './template-values';
+import { answerCompatibleCall, type CompatibleAnswer, type CompatibleCall } from './wire/compatible-call';
+import { answerJsonCall, type JsonCall, type JsonCallAnswer } from './wire/json-call';
+
+export { CLIENT_CALL_NAMES, OPEN_API_NAMES, type CallName } from './call-names';
+export type { Cashier, NoticeFate, OpenedPayment, PaymentRequest, PaymentResult } from './cashier/cashier';
+export type { MerchantSettings } from './cashier/merchant';
+export type { PayAnswer } from './cashier/orders';
+export type { SignedNotice } from './cashier/signed-notice';
+export { SCANNED_CODE } from './code-url';
+export { isSigned, sign, unseal } from './crypto/pay-notice-crypt';
+export { openSealedData, type OpenDataRefusal, type SealedData } from './crypto/open-data-crypt';
+export type { MiniProgram, StateStore, WeChatOptions } from './desk';
+export type { PushSettings } from './push/settings';
+export type { PushRefusal } from './push/signed-push';
+export type { SubscribeChoice } from './subscriptions';
+export type { Behaviour, CallRecord, Keyword, MadeCode, Suggest } from './state';
+export type { Template } from './template-values';
+export { readMultipart } from './wire/multipart';
+export type {
+  ClientAnswer,
+  CompatibleAnswer,
+  CompatibleCall,
+  GroupEnterInfo,
+  GroupEntry,
+  InboxMessage,
+  JsonCall,
+  JsonCallAnswer,
+  OpenApiAnswer,
+  OpenApiOutcome,
+  OpenDataAnswer,
+  PushMessage,
+  PushOrder,
+  ReadCode,
+  ReceivedPush,
+  RequestData,
+  SignedPush,
+  SubscribeAnswer,
+  SubscribeRequest,
+  WeChatState,
+};
+
+/** A setting that was refused, and changed nothing. */
+export type Setting = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** WeChat's servers, as far as a mini program on one machine meets them. */
+export interface WeChat {
+  /** What functions call. */
+  readonly openApi: {
+    readonly call: (name: string, data: RequestData) => Promise<OpenApiOutcome>;
+    /** The SDK's action `wx.api`. */
+    readonly answerJsonCall: (call: JsonCall) => Promise<JsonCallAnswer>;
+    /** The SDK's action `wx.openApi`. */
+    readonly answerCompatibleCall: (call: CompatibleCall) => Promise<CompatibleAnswer>;
+  };
+  /** What phones call. */
+  readonly phone: {
+    /** To be told of each launch and each call of a member's: several APIs ask when a member was last here. */
+    readonly visit: (openid: string) => void;
+    readonly login: (openid: string) => Promise<ClientAnswer<{ code: string }>>;
+    readonly groupEnterInfo: (entry: GroupEntry) => Promise<ClientAnswer<GroupEnterInfo>>;
+    readonly requestSubscribe: (request: SubscribeRequest) => Promise<SubscribeAnswer>;
+    readonly acceptsLeft: (openid: string, templateId: string) => number;
+    readonly inboxOf: (openid: string) => InboxMessage[];
+    readonly readCode: (text: string) => ReadCode;
+  };
+  /** What stands in a function's event in place of a cloudID at its top level. */
+  readonly openByCloudId: (cloudID: string, openid: string) => OpenDataAnswer;
+  readonly push: {
+    readonly schedule: (order: PushOrder) => string;
+    readonly nextAtMs: () => number | undefined;
+    readonly deliverDue: (
+      deliver: (push: SignedPush, message: PushMessage) => Promise<boolean>,
+    ) => Promise<number>;
+    readonly sign: (message: PushMessage) => SignedPush;
+    readonly receive: (push: SignedPush) => ReceivedPush;
+  };
+  /** undefined without a merchant. */
+  readonly cashier: Cashier | undefined;
+  /** What a panel sets and shows. */
+  readonly panel: {
+    /** From now on; an empty object is as the document says. */
+    readonly behave: (name: string, behaviour: unknown) => Setting;
+    readonly setKeywords: (keywords: unknown) => Setting;
+    readonly setInGroup: (openid: string, opengid: string, isIn: boolean) => void;
+    readonly state: () => WeChatState;
+    readonly restore: (state: unknown) => Setting;
+  };
+}
+
+/** @throws TypeError for settings that can't be: a key of another length, a template's key of an unknown kind. */
+export function createWeChat(options: WeChatOptions): WeChat {
+  checkOptions(options);
+  const desk = openDesk(options);
+  const stored = options.store?.read();
+  if (stored !== undefined) {
+    const restored = restore(desk, stored);
+    if (!restored.ok) throw new TypeError(`the stored state of WeChat: ${restored.message}`);
+  }
+  return {
+    openApi: {
+      call: (name, data) => callOpenApi(desk, name, data),
+      answerJsonCall: (call) => answerJsonCall(desk, call),
+      answerCompatibleCall: (call) => answerCompatibleCall(desk, call),
+    },
+    phone: phoneOf(desk),
+    openByCloudId: (cloudID, openid) => openByCloudId(desk, cloudID, openid),
+    push: {
+      schedule: (order) => schedulePush(desk, order),
+      nextAtMs: () => nextPushAtMs(desk),
+      deliverDue: (deliver) => deliverPushes(desk, deliver),
+      sign: (message) => signPush(desk, message),
+      receive: (push) => receivePush(push, desk.push, desk.miniProgram.appid),
+    },
+    cashier: options.merchant && openCashier(desk, options.merchant),
+    panel: panelOf(desk),
+  };
+}
+
+function phoneOf(desk: Desk): WeChat['phone'] {
+  return {
+    visit: (openid) => {
+      visit(desk, openid);
+      desk.save();
+    },
+    login: (openid) => login(desk, openid),
+    groupEnterInfo: (entry) => groupEnterInfo(desk, entry),
+    requestSubscribe: (request) => requestSubscribe(desk, request),
+    acceptsLeft: (openid, templateId) => acceptsLeft(desk, openid, templateId),
+    inboxOf: (openid) => inboxOf(desk, openid),
+    readCode: (text) => readCodeUrl(desk.publicUrl, text),
+  };
+}
+
+function panelOf(desk: Desk): WeChat['panel'] {
+  return {
+    behave: (name, behaviour) => behave(desk, name, behaviour),
+    setKeywords: (keywords) => {
+      const checked = checkKeywords(keywords);
+      if (!checked.ok) return checked;
+      desk.state.keywords = checked.value;
+      desk.save();
+      return { ok: true };
+    },
+    setInGroup: (openid, opengid, isIn) => setInGroup(desk, openid, opengid, isIn),
+    state: () => structuredClone(desk.state),
+    restore: (state) => restore(desk, state),
+  };
+}
+
+function behave(desk: Desk, name: string, behaviour: unknown): Setting {
+  if (!isCallName(name)) return { ok: false, message: `${name} is not a call of the local WeChat` };
+  const checked = checkBehaviour(behaviour);
+  if (!checked.ok) return checked;
+  desk.state.behaviours[name satisfies CallName] = checked.value;
+  desk.save();
+  return { ok: true };
+}
+
+function restore(desk: Desk, state: unknown): Setting {
+  const checked = checkState(state);
+  if (!checked.ok) return checked;
+  desk.state = structuredClone(checked.value);
+  desk.save();
+  return { ok: true };
+}
+
+function checkOptions({ miniProgram, push, merchant }: WeChatOptions): void {
+  const foreign = miniProgram.templates.flatMap(({ keys }) => keys).find((key) => !isTemplateKey(key));
+  if (foreign !== undefined) throw new TypeError(`templates: there is no kind of value as in ${foreign}`);
+  if (push.mode === 'encrypted' && aesKeyOf(push.encodingAesKey) === undefined) {
+    throw new TypeError('push.encodingAesKey: expected 43 letters and digits');
+  }
+  if (merchant && Buffer.byteLength(merchant.apiV3Key) !== 32) {
+    throw new TypeError('merchant.apiV3Key: expected 32 characters');
+  }
+}
