@@ -65,6 +65,7 @@ describe('the contract', () => {
     fits(memberContracts.checkIn, await checkIn(url, openid));
     fits(memberContracts.checkIn, await checkIn(url, openid, newRequestId(), { day: '2020-01-01' }));
     fits(memberContracts.home, await ask(url, openid, 'home'));
+    fits(memberContracts.profile, await ask(url, openid, 'profile'));
     fits(memberContracts.leaderboard, await ask(url, openid, 'leaderboard'));
     fits(memberContracts.statement, await ask(url, openid, 'statement'));
     fits(memberContracts.earnCatalogue, await ask(url, openid, 'earnCatalogue'));

@@ -1,7 +1,7 @@
 import { checkIn } from '../community/check-in';
 import type { MemberCall } from '../community/call';
 import { earnCatalogue, pointsRules } from '../community/earning';
-import { home } from '../community/home';
+import { home, profile } from '../community/home';
 import { leaderboard } from '../community/leaderboard';
 import { memberIdOf } from '../community/members';
 import { defaultRulebook } from '../community/rulebook';
@@ -10,10 +10,15 @@ import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
 import type { memberContracts } from './contract';
 
-const actions = { home, checkIn, leaderboard, statement, earnCatalogue, pointsRules } satisfies Record<
-  keyof typeof memberContracts,
-  unknown
->;
+const actions = {
+  home,
+  profile,
+  checkIn,
+  leaderboard,
+  statement,
+  earnCatalogue,
+  pointsRules,
+} satisfies Record<keyof typeof memberContracts, unknown>;
 
 const memberKey = secret('QUNJIE_MEMBER_KEY');
 

@@ -8,5 +8,8 @@ export const commonCopy = {
   failedNote: (code: string) => (code ? `仍不行？截图发给群主 · 编号 ${code}` : '仍不行？过会儿再来看看'),
   loading: '正在打开',
   points: '积分',
+  noName: '还没起名',
+  rank: (rank: string) => `第 ${rank} 名`,
+  stale: '网络不太顺，看到的是刚才的，点这里再试',
   score: (score: string) => `${score} 分`,
 };

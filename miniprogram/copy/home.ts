@@ -27,17 +27,25 @@ export const homeCopy = {
   gain: (points: number) => `+${points}`,
   streak: (days: string) => `已连续 ${days} 天`,
   noStreak: '今天从第一阶开始',
-  ahead: (inDays: number, points: number, checkedIn: boolean) =>
+  ahead: (inDays: number, points: string, checkedIn: boolean) =>
     inDays > 1
       ? `再签 ${inDays} 天，那天领 ${points} 积分`
       : `${checkedIn ? '明天' : '今天'}签到，领 ${points} 积分`,
   checkIn: '签到',
   checkedIn: '已签到',
   earned: '积分到账',
+  tierUp: '上了一阶',
+  things: '今日小事',
+  thingsMore: '全部',
+  thingsDone: '今天能赚的都赚到了，明天见',
+  thingsButCheckIn: '只等你签到，今天就齐了',
+  timesLeft: (times: string) => `今天还能 ${times} 次`,
+  tierMore: '看台阶',
+  end: '今天就看到这里，明早见',
   tierLeft: (missing: string, next: string) => `再攒 ${missing} 成长值，就到${next}`,
   tierTop: '已经站在最高一阶',
   board: '本周榜单',
-  boardMore: '看前十',
+  boardMore: (rows: string) => `看前 ${rows} 名`,
   boardEmpty: '本周还没有人上榜，签到就站第一阶',
   me: '我',
   ownRank: (rank: string) => `第 ${rank} 名`,

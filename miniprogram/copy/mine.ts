@@ -1,3 +1,38 @@
+import type { Profile } from '../services/profile';
+
+type BadgeName = Profile['badges'][number]['badge'];
+
+/** How a badge is called, what it says of what is reached, and what it wants next; one without words does not compile. */
+const badges: Record<
+  BadgeName,
+  {
+    readonly title: string;
+    readonly reached: (value: number) => string;
+    readonly wants: (goal: number) => string;
+  }
+> = {
+  streak: {
+    title: '晨光不断',
+    reached: (value) => `曾连签 ${value} 天`,
+    wants: (goal) => `连签 ${goal} 天就亮`,
+  },
+  tier: {
+    title: '步步高',
+    reached: (value) => `上了 ${value} 阶`,
+    wants: (goal) => `再上 ${goal} 阶就亮`,
+  },
+  member_days: {
+    title: '老邻居',
+    reached: (value) => `来了 ${value} 天`,
+    wants: (goal) => `来满 ${goal} 天就亮`,
+  },
+  week_podium: {
+    title: '台上见',
+    reached: (value) => `本周正在第 ${4 - value} 名`,
+    wants: () => '本周进前三就亮',
+  },
+};
+
 export const mineCopy = {
   memberDays: (community: string, days: string) => `${community} · 来了 ${days} 天`,
   balance: '积分',
@@ -5,17 +40,16 @@ export const mineCopy = {
   rank: '本周名次',
   growth: (value: string) => `成长值 ${value}`,
   growthTop: '已经站在最高一阶',
-  next: (name: string) => `下一阶 ${name}`,
+  next: (name: string, value: string) => `下一阶 ${name} ${value}`,
+  badges: '徽章',
+  badgesCount: (reached: number, all: number) => `亮了 ${reached} / ${all} 级`,
+  badgeWords: badges,
   points: '积分',
   statement: '积分明细',
   earn: '赚积分',
   rules: '积分规则',
-  footsteps: '走过的台阶',
-  joined: '来到这里',
-  days: (days: string) => `第 ${days} 天`,
-  today: '今天',
-  checkedIn: '已签到',
-  notCheckedIn: '还没签到',
-  weekScore: '本周得分',
+  others: '其他',
+  settings: '设置',
+  feedback: '意见反馈',
   none: '–',
 };

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../services/cloud';
 /** How many characters of the request id a member is asked to tell. */
 const CODE_LENGTH = 4;
 
-interface Refused {
+export interface Refused {
   readonly code: RefusalCode;
   readonly requestId: string;
 }

@@ -10,4 +10,6 @@ export function tierPercentOf({ growthValue, floorGrowthValue, next }: Home['tie
 }
 
 /** Which of the drawings stands for a tier: a community with more tiers keeps the highest one. */
-export const tierPictureOf = ({ level }: Home['tier']): number => Math.min(level, PICTURES);
+export const pictureOf = (level: number): number => Math.min(level, PICTURES);
+
+export const tierPictureOf = ({ level }: Home['tier']): number => pictureOf(level);

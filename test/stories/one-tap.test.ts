@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
 import { freePort, StartedProcess } from '../support/process';
+import { liveDays, liveUpToYesterday } from './history';
 
 jest.setTimeout(120_000);
 
@@ -36,11 +37,11 @@ describe('one tap', () => {
   });
 
   it('a newcomer checks in, taps again, comes back the next day, and all of it outlives a restart', async () => {
-    const url = await start();
+    const url = await start('--empty');
     const me = `${url}/?openid=new-story-member`;
     let visitor = await Visitor.open(browser, me);
 
-    // First visit: nothing yet, and three others are on the board.
+    // First visit: nothing yet.
     await visitor.sees('.js-date', '来了就是一阶');
     await visitor.sees('.js-balance', '0');
     await visitor.sees('.js-streak', '今天从第一阶开始');
@@ -84,7 +85,7 @@ describe('one tap', () => {
   });
 
   it('an impatient finger counts once', async () => {
-    const url = await start();
+    const url = await start('--empty');
     const visitor = await Visitor.open(browser, `${url}/?openid=new-impatient-member`);
     await visitor.sees('.js-balance', '0');
     const button = visitor.phone.locator('.js-check-in');
@@ -99,7 +100,7 @@ describe('one tap', () => {
   });
 
   it('a page that is still open after midnight asks for the new day, and never checks in for the old one', async () => {
-    const url = await start();
+    const url = await start('--empty');
     const visitor = await Visitor.open(browser, `${url}/?openid=new-night-owl`);
     await visitor.sees('.js-balance', '0');
     // The clock moves without the phone being told: nobody came back to the foreground.
@@ -117,8 +118,9 @@ describe('one tap', () => {
 
   describe.each(['light', 'dark'] as const)('to look at, %s', (scheme) => {
     it('every tab of a member with a history, before and after the tap', async () => {
-      const url = await start();
-      const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-1`, { scheme });
+      const url = await start('--empty');
+      await liveUpToYesterday(url, 'new-old-hand');
+      const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`, { scheme });
       await visitor.sees('.js-streak', '已连续 10 天');
       await visitor.screenshot(`home-${scheme}`);
       await visitor.tap('.js-check-in');
@@ -152,9 +154,10 @@ describe('one tap', () => {
     });
 
     it('no network: what is safe, and a way on', async () => {
-      const url = await start();
+      const url = await start('--empty');
+      await liveDays(url, 'new-old-hand', 2);
       const allowed = [/net::ERR_FAILED/];
-      const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-2`, {
+      const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`, {
         scheme,
         allowed,
         offline: true,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
-import { checkIn, clockTo, dataOf, DAY_MS } from '../support/community';
 import { freePort, StartedProcess } from '../support/process';
+import { liveDays, liveUpToYesterday } from './history';
 
 jest.setTimeout(120_000);
 
@@ -69,24 +69,16 @@ describe('points', () => {
     expect(await visitor.phone.locator('.js-line:visible').count()).toBe(count);
   };
 
-  /** Lives so many days of check-ins, one after another. */
-  const liveDays = async (url: string, openid: string, days: number) => {
-    const { nowMs } = (await (await fetch(`${url}/host/clock`)).json()) as { nowMs: number };
-    for (let day = 1; day <= days; day += 1) {
-      await clockTo(url, nowMs + day * DAY_MS);
-      dataOf(await checkIn(url, openid));
-    }
-  };
-
   it('every line adds up to the balance, and a check-in is the new line on top', async () => {
-    const url = await start();
-    const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-1`);
+    const url = await start('--empty');
+    await liveUpToYesterday(url, 'new-old-hand');
+    const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`);
     await visitor.sees('.js-balance', '155');
 
     // Newest first, and the sum of them is what the member has.
     await openFromMine(visitor, 'statement');
     await visitor.sees('.js-balance', '155');
-    await visitor.sees('.js-expiry', '有 155 积分到期');
+    await visitor.sees('.js-expiry', '积分到期');
     await waitForLines(visitor, 10);
     expect(await sumOf(visitor, '.js-delta')).toBe(155);
     const before = await texts(visitor, '.js-reason');
@@ -126,8 +118,9 @@ describe('points', () => {
   });
 
   it('what can be done today, before and after it is done, and the rules that decide it', async () => {
-    const url = await start();
-    const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-1`);
+    const url = await start('--empty');
+    await liveUpToYesterday(url, 'new-old-hand');
+    const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`);
     await visitor.sees('.js-balance', '155');
     await openFromMine(visitor, 'earn');
     await visitor.sees('.js-way-check_in', '今天还能 1 次');
@@ -188,8 +181,9 @@ describe('points', () => {
   });
 
   it('a tap on another filter without a network says so, and comes through afterwards', async () => {
-    const url = await start();
-    const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-1`, { allowed: OFFLINE });
+    const url = await start('--empty');
+    await liveUpToYesterday(url, 'new-old-hand');
+    const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`, { allowed: OFFLINE });
     await visitor.tap('.js-open-statement');
     await waitForLines(visitor, 10);
     await visitor.panel.route(CLOUD, (route) => route.abort());
@@ -204,8 +198,9 @@ describe('points', () => {
 
   describe.each(['light', 'dark'] as const)('to look at, %s', (scheme) => {
     it('the points pages of a member with a history', async () => {
-      const url = await start();
-      const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-1`, { scheme });
+      const url = await start('--empty');
+      await liveUpToYesterday(url, 'new-old-hand');
+      const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`, { scheme });
       await visitor.sees('.js-balance', '155');
       await visitor.openTab('我的');
       await visitor.sees('.js-door-rules', '积分规则');
@@ -259,8 +254,9 @@ describe('points', () => {
     });
 
     it('no network: what is safe, and a way on', async () => {
-      const url = await start();
-      const visitor = await Visitor.open(browser, `${url}/?openid=demo-member-2`, {
+      const url = await start('--empty');
+      await liveDays(url, 'new-old-hand', 2);
+      const visitor = await Visitor.open(browser, `${url}/?openid=new-old-hand`, {
         scheme,
         allowed: OFFLINE,
       });

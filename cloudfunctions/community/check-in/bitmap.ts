@@ -9,6 +9,15 @@ export function marked(bits: string, days: number): string {
   return (shifted | 1n).toString(16);
 }
 
+/** The longest run of marked days that the bitmap still knows. */
+export const longestRunOf = (bits: string): number =>
+  Math.max(
+    ...BigInt(`0x${bits}`)
+      .toString(2)
+      .split('0')
+      .map((run) => run.length),
+  );
+
 /** Whether the day `daysAgo` before the bitmap's last one is marked. */
 export function isMarked(bits: string, daysAgo: number): boolean {
   if (daysAgo < 0 || daysAgo >= BITMAP_DAYS) return false;

@@ -1,3 +1,3 @@
 export { checkIn } from './check-in';
 export { memberViewOf } from './member-view';
-export { nextCheckInOf } from './rules';
+export { bestStreakOf, nextCheckInOf } from './rules';

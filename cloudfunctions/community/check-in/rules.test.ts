@@ -5,7 +5,7 @@ import { accountAfter } from '../ledger/testing';
 import { defaultRulebook as rulebook } from '../rulebook';
 import { isoDateOf } from '../time';
 import { BITMAP_DAYS, isMarked } from './bitmap';
-import { bestAheadOf, checkInPointsOf, decideCheckIn, streakOf, weekStripOf } from './rules';
+import { bestAheadOf, bestStreakOf, checkInPointsOf, decideCheckIn, streakOf, weekStripOf } from './rules';
 
 const MONDAY = 20_619; // 2026-06-15
 const msOf = (day: number) => day * 86_400_000 - 8 * 3_600_000 + 60_000;
@@ -81,6 +81,13 @@ describe('the streak and the bitmap', () => {
           expect(isMarked(account.checkIn.bits, ago)).toBe(known);
         }
         expect(account.checkIn.bits.length).toBeLessThanOrEqual(16);
+        let run = 0;
+        let bestRun = streakDays;
+        for (let ago = BITMAP_DAYS - 1; ago >= 0; ago -= 1) {
+          run = days.has(today - ago) ? run + 1 : 0;
+          bestRun = Math.max(bestRun, run);
+        }
+        expect(bestStreakOf(account.checkIn)).toBe(bestRun);
         expect(account.seq).toBe(days.size);
       }),
     );

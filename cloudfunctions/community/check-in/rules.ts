@@ -1,7 +1,7 @@
 import type { Account, CheckInDays, Effects } from '../ledger';
 import type { Rulebook } from '../rulebook';
 import { dayOf, firstDayOf, isoDateOf, weekOfDay, type DayNumber } from '../time';
-import { isMarked, marked } from './bitmap';
+import { isMarked, longestRunOf, marked } from './bitmap';
 
 export type CheckInRefusal = 'ALREADY_CHECKED_IN' | 'DAY_CHANGED' | 'ANSWERED_BEFORE';
 
@@ -52,6 +52,10 @@ export function decideCheckIn(
 export function streakOf(checkIn: CheckInDays, today: DayNumber): number {
   return checkIn.lastDay >= today - 1 ? checkIn.streakDays : 0;
 }
+
+/** The longest streak that the account still knows: the newest one whole, older ones within the bitmap. */
+export const bestStreakOf = ({ streakDays, bits }: CheckInDays): number =>
+  Math.max(streakDays, longestRunOf(bits));
 
 /** What the n-th day in a row pays on top. */
 export function streakBonusOf(streakDays: number, { checkIn: { streakBonusPoints } }: Rulebook): number {

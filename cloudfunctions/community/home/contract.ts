@@ -1,7 +1,20 @@
 import * as v from 'valibot';
 import { memberViewEntries } from '../check-in/contract';
-import type { ActionContract } from '../contract';
-import { RankRowSchema } from '../leaderboard/contract';
+import { CountSchema, type ActionContract } from '../contract';
+import { ownPlaceEntries, RankRowSchema } from '../leaderboard/contract';
+import { TierSchema } from '../tiers/contract';
+
+const { businessDay, balancePoints, streakDays, checkedInToday } = memberViewEntries;
+
+/** Who the caller is to the others, and since when. */
+const personEntries = {
+  communityName: v.string(),
+  displayName: v.string(),
+  /** Which of the drawn faces; 0 where there is none. */
+  avatar: CountSchema,
+  /** Days since the first arrival, that day included. */
+  memberDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+};
 
 export const homeContract = {
   action: 'home',
@@ -10,14 +23,52 @@ export const homeContract = {
   input: v.strictObject({}),
   answer: v.strictObject({
     ...memberViewEntries,
-    communityName: v.string(),
-    displayName: v.string(),
-    avatar: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    ...personEntries,
     /** Whether this call is the member's first arrival. */
     firstVisit: v.boolean(),
-    /** Days since the first arrival, that day included. */
-    memberDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-    top10: v.array(RankRowSchema),
+    /** What still pays today beside the check-in, in the community's own order: at most three. */
+    nextThings: v.pipe(
+      v.array(
+        v.strictObject({
+          fact: v.string(),
+          title: v.string(),
+          points: CountSchema,
+          timesLeftToday: CountSchema,
+        }),
+      ),
+      v.maxLength(3),
+    ),
+    /** The board in small: nobody can be opened from here, so it carries no ids. */
+    top10: v.array(v.omit(RankRowSchema, ['memberId'])),
+    /** How many rows the board has when it is full. */
+    boardRows: CountSchema,
+  }),
+  refusals: {},
+} as const satisfies ActionContract;
+
+export const profileContract = {
+  action: 'profile',
+  changes: false,
+  callers: ['member'],
+  input: v.strictObject({}),
+  answer: v.strictObject({
+    ...personEntries,
+    businessDay,
+    balancePoints,
+    streakDays,
+    checkedInToday,
+    ...ownPlaceEntries,
+    tier: TierSchema,
+    /** The whole stair, from the first tier up. */
+    tiers: v.array(v.strictObject({ name: v.string(), growthValue: CountSchema })),
+    /** How far the member is on each badge, and where its rungs are, ascending. */
+    badges: v.array(
+      v.strictObject({
+        badge: v.picklist(['streak', 'tier', 'member_days', 'week_podium']),
+        value: CountSchema,
+        goals: v.pipe(v.array(CountSchema), v.minLength(1)),
+      }),
+    ),
   }),
   refusals: {},
 } as const satisfies ActionContract;

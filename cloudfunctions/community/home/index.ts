@@ -1,1 +1,2 @@
 export { home } from './home';
+export { profile } from './profile';

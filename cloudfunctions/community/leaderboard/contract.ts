@@ -6,7 +6,8 @@ export const RankRowSchema = v.strictObject({
   rank: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   memberId: v.string(),
   displayName: v.string(),
-  avatar: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** Which of the drawn faces; 0 where there is none. */
+  avatar: CountSchema,
   weekScore: CountSchema,
   isMe: v.boolean(),
 });
@@ -31,6 +32,8 @@ export const leaderboardContract = {
       endsAtMs: CountSchema,
     }),
     top10: v.array(RankRowSchema),
+    /** How many rows the board has when it is full. */
+    boardRows: CountSchema,
     /** The caller's own row, wherever it stands. */
     me: v.strictObject({ displayName: v.string(), avatar: CountSchema, ...ownPlaceEntries }),
     /** What is missing to enter the board; 0 for who is on it. */

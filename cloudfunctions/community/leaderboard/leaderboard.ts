@@ -23,6 +23,7 @@ export const leaderboard = memberAction(leaderboardContract, async (call) => {
         endsAtMs: endOfWeekMs(week),
       },
       top10,
+      boardRows: call.rulebook.leaderboard.rows,
       me: { ...faceOf(call.memberId), ...own },
       pointsToBoard: onBoard ? 0 : Math.max(1, (last?.weekScore ?? 0) + 1 - own.weekScore),
     },

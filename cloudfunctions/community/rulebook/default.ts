@@ -52,4 +52,5 @@ export const defaultRulebook: Rulebook = {
     { name: '成林', growthValue: 12_000 },
   ],
   leaderboard: { rows: 10 },
+  badges: { streakDays: [7, 14, 30], memberDays: [30, 100, 365] },
 };

@@ -26,6 +26,13 @@ export interface Rulebook {
   /** Ascending by threshold; the first stands at 0. */
   readonly tiers: readonly { readonly name: string; readonly growthValue: number }[];
   readonly leaderboard: { readonly rows: number };
+  /** What a badge wants, rung by rung, ascending. */
+  readonly badges: {
+    /** Days in a row. */
+    readonly streakDays: readonly number[];
+    /** Days since the first arrival. */
+    readonly memberDays: readonly number[];
+  };
 }
 
 export type FactType = 'quality_pick' | 'report_upheld' | 'group_message';

@@ -3,6 +3,8 @@ import type { Rulebook } from '../rulebook';
 export interface Tier {
   /** From 1. */
   readonly level: number;
+  /** How many tiers there are. */
+  readonly levels: number;
   readonly name: string;
   readonly growthValue: number;
   /** Where this tier begins. */
@@ -21,6 +23,7 @@ export function tierOf(growthValue: number, { tiers }: Rulebook): Tier {
   if (!tier) throw new RangeError('a rulebook without tiers');
   return {
     level: index + 1,
+    levels: tiers.length,
     name: tier.name,
     growthValue,
     floorGrowthValue: tier.growthValue,

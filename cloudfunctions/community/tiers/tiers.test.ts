@@ -7,7 +7,7 @@ describe('the tier of a growth value', () => {
   it('changes exactly at the threshold', () => {
     expect(tierOf(99, defaultRulebook)).toMatchObject({ level: 1, name: '新芽', next: { growthValue: 100 } });
     expect(tierOf(100, defaultRulebook)).toMatchObject({ level: 2, name: '展叶', floorGrowthValue: 100 });
-    expect(tierOf(12_000, defaultRulebook)).toMatchObject({ level: 6, next: null });
+    expect(tierOf(12_000, defaultRulebook)).toMatchObject({ level: 6, levels: 6, next: null });
   });
 
   it('never falls while growth rises, and lies between its floor and the next', () => {

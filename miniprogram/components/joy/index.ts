@@ -17,6 +17,8 @@ Component({
   properties: {
     /** With its sign, for example `+15`. */
     gain: { type: String, value: '' },
+    /** The tier that was reached by it, from 1; 0 if none was. Then its badge grows on the sun's edge. */
+    tier: { type: Number, value: 0 },
   },
   data: { bits: BITS, copy: homeCopy },
 });

@@ -1,17 +1,17 @@
-import type { Leaderboard } from '../../services/leaderboard';
-import { placesOf, type Place } from './places';
+import { changesOf } from '../../utils/changes';
+import { placesOf, type Place, type PodiumRow } from './places';
 
 /** The first three of a board on their blocks. */
 Component({
   properties: {
-    rows: { type: Array, value: [] as Leaderboard['top10'] },
+    rows: { type: Array, value: [] as PodiumRow[] },
     /** Small, for a card; otherwise for a scene. */
     small: { type: Boolean, value: false },
   },
   data: { places: [] as Place[] },
   observers: {
-    rows(rows: Leaderboard['top10']) {
-      this.setData({ places: placesOf(rows) });
+    rows(rows: PodiumRow[]) {
+      this.setData(changesOf(this.data.places, placesOf(rows), 'places'));
     },
   },
 });

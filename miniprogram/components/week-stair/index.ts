@@ -1,7 +1,8 @@
 import type { Home } from '../../services/home';
-import { standOf, stepsOf, type Step } from './steps';
+import { changesOf } from '../../utils/changes';
+import { standOf, stepsOf, sunOf, type Place, type Step } from './steps';
 
-/** Monday to Sunday as a stair, with the member standing on the newest day that is done. */
+/** Monday to Sunday as a stair: the member stands on the newest day that is done, the sun waits on today's step. */
 Component({
   properties: {
     strip: { type: Array, value: [] as Home['weekStrip'] },
@@ -12,12 +13,18 @@ Component({
   },
   data: {
     steps: [] as Step[],
-    stand: null as ReturnType<typeof standOf>,
+    stand: null as Place | null,
+    sun: null as Place | null,
   },
   observers: {
     'strip, businessDay'(strip: Home['weekStrip'], businessDay: string) {
-      const steps = stepsOf(strip, businessDay);
-      this.setData({ steps, stand: standOf(steps) });
+      const { steps, stand, sun } = this.data;
+      const next = stepsOf(strip, businessDay);
+      this.setData({
+        ...changesOf(steps, next, 'steps'),
+        ...changesOf(stand, standOf(next), 'stand'),
+        ...changesOf(sun, sunOf(next), 'sun'),
+      });
     },
   },
 });

@@ -1,25 +1,29 @@
+import { STEP_HEIGHTS_PX } from '../../components/week-stair/steps';
 import { commonCopy } from '../../copy/common';
 import { homeCopy } from '../../copy/home';
 import { checkIn } from '../../services/check-in';
 import { home, type Home } from '../../services/home';
-import { failureOf, tell, type Failure } from '../../utils/failure';
+import { vibrates } from '../../services/settings';
+import { tell } from '../../utils/failure';
+import { showRefusal, showView, unloaded, type Loadable } from '../../utils/load';
+import { openPage } from '../../utils/navigate';
+import { tierPictureOf } from '../../utils/tier';
+import { typeClass } from '../../utils/type-class';
 import { viewOf, withMemberView, type HomeView } from './view';
 
 /** The moment of joy, as long as its animation. */
 const JOY_MS = 1_400;
 
-/** The skeleton's steps: as high as those that will stand there. */
-const BONES_PX = [54, 68, 82, 96, 110, 124, 138];
+/** What was just earned, while it is celebrated; `tier` 0: none was reached. */
+const NO_JOY = { gain: '', tier: 0 };
 
-interface Data {
+interface Data extends Loadable<HomeView> {
+  type: string;
   copy: typeof homeCopy;
   common: typeof commonCopy;
   bones: readonly number[];
-  view: HomeView | null;
-  failure: Failure | null;
   checkingIn: boolean;
-  /** What was just earned, while it is celebrated. */
-  joy: string;
+  joy: typeof NO_JOY;
 }
 
 interface Custom {
@@ -36,13 +40,13 @@ Page<Data, Custom & Record<string, unknown>>({
   home: null,
   shown: 0,
   data: {
+    type: typeClass(),
     copy: homeCopy,
     common: commonCopy,
-    bones: BONES_PX,
-    view: null,
-    failure: null,
+    bones: STEP_HEIGHTS_PX,
+    ...unloaded<HomeView>(),
     checkingIn: false,
-    joy: '',
+    joy: NO_JOY,
   },
 
   /** Coming back is when a new day, a new rank or somebody else's check-in may be there. */
@@ -61,18 +65,17 @@ Page<Data, Custom & Record<string, unknown>>({
     const answer = await home();
     if (shown !== this.shown) return;
     if (answer.ok) this.show(answer.data);
-    else if (!this.home) this.setData({ failure: failureOf(answer) });
-    else if (!options?.quiet) tell(answer);
+    else showRefusal(this, answer, options);
   },
 
   show(next, more = {}) {
     this.home = next;
     this.shown += 1;
-    this.setData({ view: viewOf(next, Date.now()), failure: null, ...more });
+    showView(this, viewOf(next, Date.now()), more);
   },
 
   retry() {
-    this.setData({ failure: null });
+    if (this.data.failure) this.setData({ failure: null });
     void this.load();
   },
 
@@ -82,10 +85,13 @@ Page<Data, Custom & Record<string, unknown>>({
     this.setData({ checkingIn: true });
     const answer = await checkIn(before.businessDay);
     if (answer.ok) {
-      const { earnedPoints } = answer.data;
+      const { earnedPoints, tier } = answer.data;
       this.show(withMemberView(before, answer.data), {
         checkingIn: false,
-        joy: homeCopy.gain(earnedPoints),
+        joy: {
+          gain: homeCopy.gain(earnedPoints),
+          tier: tier.level > before.tier.level ? tierPictureOf(tier) : 0,
+        },
       });
       this.celebrate();
       // The answer knows the member; who else moved on the board follows quietly.
@@ -99,20 +105,24 @@ Page<Data, Custom & Record<string, unknown>>({
   },
 
   celebrate() {
-    setTimeout(() => this.setData({ joy: '' }), JOY_MS);
+    setTimeout(() => this.setData({ joy: NO_JOY }), JOY_MS);
     // A phone that cannot vibrate is no reason to fail.
-    wx.vibrateShort({ type: 'light' }).catch(() => undefined);
+    if (vibrates()) wx.vibrateShort({ type: 'light' }).catch(() => undefined);
   },
 
   openStatement() {
-    void wx.navigateTo({ url: '/packages/points/statement/index' });
+    openPage('/packages/points/statement/index');
+  },
+
+  openEarn() {
+    openPage('/packages/points/earn/index');
+  },
+
+  openTier() {
+    openPage('/packages/member/tier/index');
   },
 
   openBoard() {
     void wx.switchTab({ url: '/pages/rank/index' });
-  },
-
-  openMine() {
-    void wx.switchTab({ url: '/pages/mine/index' });
   },
 });

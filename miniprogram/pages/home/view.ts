@@ -1,36 +1,65 @@
+import { PODIUM_PLACES } from '../../components/podium/places';
 import { homeCopy } from '../../copy/home';
 import type { MemberData } from '../../services/cloud';
 import type { Home } from '../../services/home';
-import { dateLineOf, shanghaiHourOf, withCommas } from '../../utils/format';
+import { dateLineOf, shanghaiHourOf, withCommas, withSign } from '../../utils/format';
+import { nameInText } from '../../utils/name';
+import { pictureOfFact } from '../../utils/fact';
 import { tierPercentOf, tierPictureOf } from '../../utils/tier';
 
 /** What of a check-in's answer replaces the page's view. */
 type MemberView = Pick<Home, Extract<keyof Home, keyof MemberData<'checkIn'>>>;
 
-/** The texts and figures that the page draws; everything in it comes from the answer. */
+/** What the page draws, and nothing else: everything in it comes from the answer. */
 export function viewOf(home: Home, nowMs: number) {
-  const { tier } = home;
-  const scored = home.weekScore > 0;
+  const { tier, top10, bestAhead, avatar, businessDay, weekStrip, balancePoints, checkedInToday } = home;
   return {
-    ...home,
-    greeting: homeCopy.greeting(shanghaiHourOf(nowMs), home.displayName),
+    communityName: home.communityName,
+    greeting: homeCopy.greeting(shanghaiHourOf(nowMs), nameInText(home.displayName)),
     dateLine: home.firstVisit
       ? homeCopy.welcome
-      : `${dateLineOf(home.businessDay)} · ${homeCopy.memberDays(withCommas(home.memberDays))}`,
-    balanceDoor: homeCopy.balanceDoor(withCommas(home.balancePoints)),
+      : `${dateLineOf(businessDay)} · ${homeCopy.memberDays(withCommas(home.memberDays))}`,
+    balancePoints,
+    balanceDoor: homeCopy.balanceDoor(withCommas(balancePoints)),
+    businessDay,
+    weekStrip,
+    avatar,
+    checkedInToday,
     streak: home.streakDays > 0 ? homeCopy.streak(withCommas(home.streakDays)) : homeCopy.noStreak,
-    ahead: homeCopy.ahead(home.bestAhead.inDays, home.bestAhead.points, home.checkedInToday),
-    tierLine: tier.next
-      ? homeCopy.tierLeft(withCommas(tier.next.growthValue - tier.growthValue), tier.next.name)
-      : homeCopy.tierTop,
-    tierPercent: tierPercentOf(tier),
-    tierPicture: tierPictureOf(tier),
-    ownPlace: scored ? homeCopy.ownRank(withCommas(home.ownRank)) : homeCopy.notOnBoard,
-    ownScore: scored ? homeCopy.ownScore(withCommas(home.weekScore)) : '',
+    ahead: homeCopy.ahead(bestAhead.inDays, withCommas(bestAhead.points), checkedInToday),
+    things: home.nextThings.map(({ fact, title, points, timesLeftToday }) => ({
+      fact,
+      title,
+      ...pictureOfFact(fact),
+      points: withSign(points),
+      left: homeCopy.timesLeft(withCommas(timesLeftToday)),
+    })),
+    tier: {
+      name: tier.name,
+      level: tier.level,
+      levels: tier.levels,
+      percent: tierPercentOf(tier),
+      picture: tierPictureOf(tier),
+      line: tier.next
+        ? homeCopy.tierLeft(withCommas(tier.next.growthValue - tier.growthValue), tier.next.name)
+        : homeCopy.tierTop,
+    },
+    boardMore: homeCopy.boardMore(withCommas(home.boardRows)),
+    podium: top10.slice(0, PODIUM_PLACES),
+    others: top10.slice(PODIUM_PLACES).map((row) => ({ rank: row.rank, avatar: row.avatar, isMe: row.isMe })),
+    own: ownOf(home),
   };
 }
 
 export type HomeView = ReturnType<typeof viewOf>;
+
+const ownOf = ({ weekScore, ownRank }: Home) =>
+  weekScore > 0
+    ? {
+        place: homeCopy.ownRank(withCommas(ownRank)),
+        score: homeCopy.ownScore(withCommas(weekScore)),
+      }
+    : { place: homeCopy.notOnBoard, score: '' };
 
 /** The page's view with a check-in's answer in it: nothing needs to be fetched for it. */
 export const withMemberView = (home: Home, view: MemberView): Home => ({
@@ -40,8 +69,11 @@ export const withMemberView = (home: Home, view: MemberView): Home => ({
 });
 
 /** The board as it stands with the member's new score, so that it never contradicts the own rank beside it. */
-function rankedAnew({ top10, displayName, avatar }: Home, { weekScore, ownRank }: MemberView): Home['top10'] {
-  const me = top10.find((row) => row.isMe) ?? { memberId: '', displayName, avatar, isMe: true };
+function rankedAnew(
+  { top10, boardRows, displayName, avatar }: Home,
+  { weekScore, ownRank }: MemberView,
+): Home['top10'] {
+  const me = top10.find((row) => row.isMe) ?? { displayName, avatar, isMe: true };
   const others = top10.filter((row) => !row.isMe);
   // Who reached a score earlier stands before: after the equals.
   const before = others.filter((row) => row.weekScore >= weekScore);
@@ -51,5 +83,5 @@ function rankedAnew({ top10, displayName, avatar }: Home, { weekScore, ownRank }
     ...before,
     { ...me, weekScore, rank: ownRank },
     ...after.map((row) => ({ ...row, rank: rankOf(row.weekScore) + 1 })),
-  ];
+  ].slice(0, boardRows);
 }

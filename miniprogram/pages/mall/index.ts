@@ -1,12 +1,15 @@
 import { mallCopy } from '../../copy/mall';
 import { home } from '../../services/home';
+import { tell } from '../../utils/failure';
+import { openPage } from '../../utils/navigate';
+import { typeClass } from '../../utils/type-class';
 
 /** The mall before it opens: honest about it, and the balance is in view. */
 Page({
-  data: { copy: mallCopy, balancePoints: null as number | null },
+  data: { type: typeClass(), copy: mallCopy, balancePoints: null as number | null },
 
   onShow() {
-    void this.load();
+    void this.load({ quiet: true });
   },
 
   async onPullDownRefresh() {
@@ -15,12 +18,21 @@ Page({
   },
 
   /** Without an answer the page stands as it is: it promises nothing that needs one. */
-  async load() {
+  async load(options?: { readonly quiet: boolean }) {
     const answer = await home();
-    if (answer.ok) this.setData({ balancePoints: answer.data.balancePoints });
+    if (!answer.ok) {
+      if (!options?.quiet) tell(answer);
+      return;
+    }
+    const { balancePoints } = answer.data;
+    if (balancePoints !== this.data.balancePoints) this.setData({ balancePoints });
   },
 
-  openHome() {
-    void wx.switchTab({ url: '/pages/home/index' });
+  openEarn() {
+    openPage('/packages/points/earn/index');
+  },
+
+  openStatement() {
+    openPage('/packages/points/statement/index');
   },
 });

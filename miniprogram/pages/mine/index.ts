@@ -1,23 +1,32 @@
 import { commonCopy } from '../../copy/common';
 import { mineCopy } from '../../copy/mine';
-import { home } from '../../services/home';
-import { failureOf, tell, type Failure } from '../../utils/failure';
+import { profile } from '../../services/profile';
+import { loadView, unloaded } from '../../utils/load';
+import { openPage } from '../../utils/navigate';
+import { typeClass } from '../../utils/type-class';
 import { viewOf, type MineView } from './view';
 
 /** Where one can go from here. */
 const DOORS = [
-  { name: 'statement', title: mineCopy.statement, url: '/packages/points/statement/index' },
-  { name: 'earn', title: mineCopy.earn, url: '/packages/points/earn/index' },
-  { name: 'rules', title: mineCopy.rules, url: '/packages/points/rules/index' },
+  { name: 'statement', icon: 'list', title: mineCopy.statement, url: '/packages/points/statement/index' },
+  { name: 'earn', icon: 'coin', title: mineCopy.earn, url: '/packages/points/earn/index' },
+  { name: 'rules', icon: 'book', title: mineCopy.rules, url: '/packages/points/rules/index' },
+];
+const OTHER_DOORS = [
+  { name: 'settings', icon: 'gear', title: mineCopy.settings, url: '/packages/member/settings/index' },
+  { name: 'feedback', icon: 'pen', title: mineCopy.feedback, url: '/packages/member/feedback/index' },
 ];
 
 Page({
   data: {
-    doors: DOORS,
+    type: typeClass(),
+    groups: [
+      { title: mineCopy.points, doors: DOORS },
+      { title: mineCopy.others, doors: OTHER_DOORS },
+    ],
     copy: mineCopy,
     common: commonCopy,
-    view: null as MineView | null,
-    failure: null as Failure | null,
+    ...unloaded<MineView>(),
   },
 
   onShow() {
@@ -29,16 +38,20 @@ Page({
     await wx.stopPullDownRefresh();
   },
 
-  /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
-  async load(options?: { readonly quiet: boolean }) {
-    const answer = await home();
-    if (answer.ok) this.setData({ view: viewOf(answer.data), failure: null });
-    else if (!this.data.view) this.setData({ failure: failureOf(answer) });
-    else if (!options?.quiet) tell(answer);
+  load(options?: { readonly quiet: boolean }) {
+    return loadView(this, profile, viewOf, options);
   },
 
   retry() {
-    this.setData({ failure: null });
+    if (this.data.failure) this.setData({ failure: null });
     void this.load();
+  },
+
+  openDoor({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
+    openPage(currentTarget.dataset.url);
+  },
+
+  openTier() {
+    openPage('/packages/member/tier/index');
   },
 });

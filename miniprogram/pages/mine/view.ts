@@ -1,33 +1,52 @@
-import { commonCopy } from '../../copy/common';
 import { mineCopy } from '../../copy/mine';
-import type { Home } from '../../services/home';
-import { withCommas } from '../../utils/format';
+import type { Profile } from '../../services/profile';
+import { shortOf, withCommas } from '../../utils/format';
+import { nameOf } from '../../utils/name';
 import { tierPercentOf, tierPictureOf } from '../../utils/tier';
 
-export function viewOf(home: Home) {
-  const { tier, weekScore } = home;
+export function viewOf(profile: Profile) {
+  const { tier, weekScore, badges } = profile;
+  const seen = badges.map(badgeOf);
+  const sum = (of: (badge: (typeof seen)[number]) => number) => seen.reduce((all, each) => all + of(each), 0);
   return {
-    displayName: home.displayName,
-    avatar: home.avatar,
-    since: mineCopy.memberDays(home.communityName, withCommas(home.memberDays)),
-    tier,
-    tierPercent: tierPercentOf(tier),
-    tierPicture: tierPictureOf(tier),
-    growth: mineCopy.growth(withCommas(tier.growthValue)),
-    floor: withCommas(tier.floorGrowthValue),
-    next: tier.next
-      ? `${mineCopy.next(tier.next.name)} ${withCommas(tier.next.growthValue)}`
-      : mineCopy.growthTop,
+    name: nameOf(profile.displayName),
+    avatar: profile.avatar,
+    since: mineCopy.memberDays(profile.communityName, withCommas(profile.memberDays)),
+    tier: {
+      name: tier.name,
+      level: tier.level,
+      levels: tier.levels,
+      percent: tierPercentOf(tier),
+      picture: tierPictureOf(tier),
+      growth: mineCopy.growth(withCommas(tier.growthValue)),
+      next: tier.next ? mineCopy.next(tier.next.name, withCommas(tier.next.growthValue)) : mineCopy.growthTop,
+    },
     figures: [
-      { label: mineCopy.balance, value: withCommas(home.balancePoints), name: 'balance' },
-      { label: mineCopy.streak, value: withCommas(home.streakDays), name: 'streak' },
-      { label: mineCopy.rank, value: weekScore > 0 ? withCommas(home.ownRank) : mineCopy.none, name: 'rank' },
+      { label: mineCopy.balance, value: shortOf(profile.balancePoints), name: 'balance' },
+      { label: mineCopy.streak, value: withCommas(profile.streakDays), name: 'streak' },
+      {
+        label: mineCopy.rank,
+        value: weekScore > 0 ? withCommas(profile.ownRank) : mineCopy.none,
+        name: 'rank',
+      },
     ],
-    footsteps: [
-      { label: mineCopy.today, value: home.checkedInToday ? mineCopy.checkedIn : mineCopy.notCheckedIn },
-      { label: mineCopy.weekScore, value: commonCopy.score(withCommas(weekScore)) },
-      { label: mineCopy.joined, value: mineCopy.days(withCommas(home.memberDays)) },
-    ],
+    badges: seen,
+    badgesCount: mineCopy.badgesCount(
+      sum(({ reached }) => reached),
+      sum(({ rungs }) => rungs),
+    ),
+  };
+}
+
+function badgeOf({ badge, value, goals }: Profile['badges'][number]) {
+  const words = mineCopy.badgeWords[badge];
+  const reached = goals.filter((goal) => value >= goal).length;
+  return {
+    badge,
+    heading: words.title,
+    line: reached > 0 ? words.reached(value) : words.wants(goals[0] ?? 0),
+    reached,
+    rungs: goals.length,
   };
 }
 

@@ -1,19 +1,24 @@
 import { commonCopy } from '../../copy/common';
 import { rankCopy } from '../../copy/rank';
 import { leaderboard } from '../../services/leaderboard';
-import { failureOf, tell, type Failure } from '../../utils/failure';
+import { loadView, unloaded } from '../../utils/load';
+import { typeClass } from '../../utils/type-class';
 import { viewOf, type RankView } from './view';
 
 /** The skeleton's podium: as high as the blocks that will stand there. */
 const BONES_PX = [118, 152, 98];
 
+/** Above the own row that stands at the page's edge. */
+const STALE_BOTTOM_PX = 76;
+
 Page({
   data: {
+    type: typeClass(),
     copy: rankCopy,
     common: commonCopy,
     bones: BONES_PX,
-    view: null as RankView | null,
-    failure: null as Failure | null,
+    staleBottomPx: STALE_BOTTOM_PX,
+    ...unloaded<RankView>(),
   },
 
   onShow() {
@@ -25,16 +30,12 @@ Page({
     await wx.stopPullDownRefresh();
   },
 
-  /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
-  async load(options?: { readonly quiet: boolean }) {
-    const answer = await leaderboard();
-    if (answer.ok) this.setData({ view: viewOf(answer.data), failure: null });
-    else if (!this.data.view) this.setData({ failure: failureOf(answer) });
-    else if (!options?.quiet) tell(answer);
+  load(options?: { readonly quiet: boolean }) {
+    return loadView(this, leaderboard, viewOf, options);
   },
 
   retry() {
-    this.setData({ failure: null });
+    if (this.data.failure) this.setData({ failure: null });
     void this.load();
   },
 

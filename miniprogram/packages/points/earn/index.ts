@@ -1,7 +1,8 @@
 import { commonCopy } from '../../../copy/common';
 import { earnCopy } from '../../../copy/earn';
 import { earnCatalogue } from '../../../services/earn-catalogue';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
+import { loadView, unloaded } from '../../../utils/load';
+import { typeClass } from '../../../utils/type-class';
 import { viewOf, type EarnView } from './view';
 
 /** The skeleton's rows. */
@@ -9,11 +10,11 @@ const BONES = [1, 2, 3, 4];
 
 Page({
   data: {
+    type: typeClass(),
     copy: earnCopy,
     common: commonCopy,
     bones: BONES,
-    view: null as EarnView | null,
-    failure: null as Failure | null,
+    ...unloaded<EarnView>(),
   },
 
   onShow() {
@@ -25,16 +26,12 @@ Page({
     await wx.stopPullDownRefresh();
   },
 
-  /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
-  async load(options?: { readonly quiet: boolean }) {
-    const answer = await earnCatalogue();
-    if (answer.ok) this.setData({ view: viewOf(answer.data), failure: null });
-    else if (!this.data.view) this.setData({ failure: failureOf(answer) });
-    else if (!options?.quiet) tell(answer);
+  load(options?: { readonly quiet: boolean }) {
+    return loadView(this, earnCatalogue, viewOf, options);
   },
 
   retry() {
-    this.setData({ failure: null });
+    if (this.data.failure) this.setData({ failure: null });
     void this.load();
   },
 

@@ -1,17 +1,9 @@
 import { earnCopy } from '../../../copy/earn';
 import type { EarnCatalogue } from '../../../services/earn-catalogue';
+import { pictureOfFact } from '../../../utils/fact';
 import { withCommas, withSign } from '../../../utils/format';
 
 type Item = EarnCatalogue['items'][number];
-
-/** How a fact is drawn; one that is new here has the coin. */
-const pictures: Readonly<Record<string, { readonly icon: string; readonly hue: string }>> = {
-  check_in: { icon: 'calendar-o', hue: 'sun' },
-  quality_pick: { icon: 'good-job-o', hue: 'ember' },
-  report_upheld: { icon: 'shield-o', hue: 'lake' },
-  group_message: { icon: 'chat-o', hue: 'brand' },
-};
-const COIN = { icon: 'gold-coin-o', hue: 'sun' };
 
 /** What can be done right here, and where; everything else happens in the group. */
 const actions: Readonly<Record<string, string>> = { check_in: earnCopy.checkIn };
@@ -26,7 +18,8 @@ export function viewOf({ items }: EarnCatalogue) {
         fact: item.fact,
         title: item.title,
         hint: item.hint,
-        ...(pictures[item.fact] ?? COIN),
+        icon: pictureOfFact(item.fact).icon,
+        hue: done ? 'quiet' : pictureOfFact(item.fact).hue,
         done,
         points: done ? '' : withSign(item.points),
         left: leftOf(item),

@@ -1,19 +1,24 @@
 import { commonCopy } from '../../../copy/common';
 import { rulesCopy } from '../../../copy/rules';
 import { pointsRules, type PointsRules } from '../../../services/points-rules';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
 import { withCommas } from '../../../utils/format';
+import { loadView, unloaded } from '../../../utils/load';
+import { typeClass } from '../../../utils/type-class';
 
 /** The skeleton's sections. */
 const BONES = [1, 2, 3];
 
+const viewOf = ({ sections, version }: PointsRules) => ({
+  sections,
+  version: rulesCopy.version(withCommas(version)),
+});
+
 Page({
   data: {
+    type: typeClass(),
     common: commonCopy,
     bones: BONES,
-    sections: null as PointsRules['sections'] | null,
-    version: '',
-    failure: null as Failure | null,
+    ...unloaded<ReturnType<typeof viewOf>>(),
   },
 
   onLoad() {
@@ -25,17 +30,12 @@ Page({
     await wx.stopPullDownRefresh();
   },
 
-  async load() {
-    const answer = await pointsRules();
-    if (answer.ok) {
-      const { sections, version } = answer.data;
-      this.setData({ sections, version: rulesCopy.version(withCommas(version)), failure: null });
-    } else if (!this.data.sections) this.setData({ failure: failureOf(answer) });
-    else tell(answer);
+  load() {
+    return loadView(this, pointsRules, viewOf);
   },
 
   retry() {
-    this.setData({ failure: null });
+    if (this.data.failure) this.setData({ failure: null });
     void this.load();
   },
 });

@@ -2,6 +2,7 @@ import { commonCopy } from '../../../copy/common';
 import { statementCopy } from '../../../copy/statement';
 import { statement, type StatementFilter } from '../../../services/statement';
 import { failureOf, tell, type Failure } from '../../../utils/failure';
+import { typeClass } from '../../../utils/type-class';
 import {
   emptyOf,
   filterViewOf,
@@ -23,8 +24,11 @@ interface Data extends FilterView {
   common: typeof commonCopy;
   tabs: typeof TABS;
   bones: readonly number[];
+  type: string;
   account: AccountView | null;
   failure: Failure | null;
+  /** What is on the page is older than the last question. */
+  stale: boolean;
   choosingKind: boolean;
   months: readonly MonthView[];
   /** What stands below the lines, or in their place. */
@@ -49,12 +53,14 @@ Page<Data, Custom & Record<string, unknown>>({
   loaded: null,
   asked: 0,
   data: {
+    type: typeClass(),
     copy: statementCopy,
     common: commonCopy,
     tabs: TABS,
     bones: BONES,
     account: null,
     failure: null,
+    stale: false,
     ...filterViewOf({}),
     choosingKind: false,
     months: [],
@@ -85,7 +91,10 @@ Page<Data, Custom & Record<string, unknown>>({
       this.show(loaded, { account: accountOf(answer.data), months: monthsOf(loaded, this.filter) });
     } else if (!this.data.account) this.setData({ failure: failureOf(answer) });
     else if (!this.loaded) this.setData({ tail: 'failed' });
-    else if (!options?.quiet) tell(answer);
+    else {
+      if (answer.code === 'NETWORK_ERROR') this.setData({ stale: true });
+      if (!options?.quiet) tell(answer);
+    }
   },
 
   async loadOlder() {
@@ -106,6 +115,7 @@ Page<Data, Custom & Record<string, unknown>>({
     this.setData({
       ...more,
       failure: null,
+      stale: false,
       tail: goesOn ? 'more' : 'end',
       empty: goesOn || loaded.lines.length > 0 ? null : emptyOf(this.filter),
     });
@@ -140,6 +150,10 @@ Page<Data, Custom & Record<string, unknown>>({
     const { direction, kind } = this.filter;
     if (kind || direction === 'out') this.choose({});
     else void wx.switchTab({ url: '/pages/home/index' });
+  },
+
+  refreshNow() {
+    void this.refresh();
   },
 
   retry() {

@@ -7,6 +7,7 @@ Page({
       { path: 'scrolling', name: '滚动与轮播' },
       { path: 'media', name: '图像与影片' },
       { path: 'vant', name: 'Vant 全部组件' },
+      { path: 'own', name: '自己的组件' },
     ],
   },
 });

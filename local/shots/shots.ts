@@ -1,0 +1,146 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { writeSheet, type Shot } from './sheet';
+import { pagePaths, Stage, type PageName, type View } from './stage';
+
+const root = path.join(__dirname, '../..');
+/** Every picture in full size: to be looked at, not to be kept. */
+const out = path.join(root, '.screenshots/shots');
+/** Small ones that the documents show. */
+const kept = path.join(root, 'docs/shots');
+
+const schemes = ['light', 'dark'] as const;
+const names = Object.keys(pagePaths) as PageName[];
+
+interface Row {
+  readonly name: string;
+  readonly pages: readonly PageName[];
+  readonly view: Omit<View, 'page' | 'scheme'>;
+  /** Brings the page into the state that is wanted. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** The sheet that the documents show it on. */
+  readonly sheet: 'normal' | 'extreme' | 'states';
+}
+
+const rows: readonly Row[] = [
+  { name: 'normal', pages: names, view: {}, sheet: 'normal' },
+  {
+    name: 'extreme',
+    pages: names,
+    view: { telling: 'extreme', widthPx: 320, fontScale: 1.4 },
+    sheet: 'extreme',
+  },
+  {
+    name: 'empty',
+    pages: ['home', 'rank', 'mine', 'statement', 'earn', 'tier'],
+    view: { telling: 'empty' },
+    sheet: 'states',
+  },
+  {
+    name: 'waiting',
+    pages: ['home', 'mall', 'rank', 'mine', 'statement', 'earn', 'rules', 'tier'],
+    view: { network: 'held' },
+    sheet: 'states',
+  },
+  { name: 'offline', pages: ['home', 'rank', 'statement'], view: { network: 'offline' }, sheet: 'states' },
+  { name: 'stale', pages: ['home', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
+  { name: 'checked-in', pages: ['home'], view: {}, act: checkIn, sheet: 'states' },
+  { name: 'tier-up', pages: ['home'], view: { telling: 'extreme' }, act: checkIn, sheet: 'states' },
+];
+
+/** What a visitor of the project sees first: as it stands on a phone. */
+const firstSight: readonly View[] = [
+  { page: 'home' },
+  { page: 'rank' },
+  { page: 'mine' },
+  { page: 'tier', scheme: 'dark' },
+  { page: 'home', scheme: 'dark' },
+];
+
+async function checkIn(page: Page): Promise<void> {
+  await page.locator('.js-check-in').click();
+  await page.locator('.js-joy').waitFor();
+  await page.waitForTimeout(300);
+}
+
+async function loseNetwork(page: Page): Promise<void> {
+  await page.unroute('**/cloud/functions/**');
+  await page.route('**/cloud/functions/**', (route) => route.abort());
+  await page.evaluate('getCurrentPages()[0].onShow()');
+  await page.locator('.js-stale').waitFor();
+}
+
+/** As high as the page is, so that one picture shows all of it. */
+async function unroll(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 375, height: 812 };
+  const hidden = await page
+    .locator('.page-scroller:visible')
+    .evaluate((scroller) => scroller.scrollHeight - scroller.clientHeight);
+  if (hidden > 0) await page.setViewportSize({ width, height: height + hidden });
+}
+
+async function take(stage: Stage, { name, view, pages, act }: Row): Promise<Shot[]> {
+  const shots: Shot[] = [];
+  for (const scheme of schemes) {
+    for (const each of pages) {
+      const { page, watch } = await stage.show({ ...view, page: each, scheme });
+      await act?.(page);
+      // What is fixed to the edge of a phone stands there in the picture, too.
+      if (act !== loseNetwork) await unroll(page);
+      const file = path.join(out, `${name}-${each}-${scheme}.png`);
+      await page.screenshot({ path: file });
+      if (act !== loseNetwork) watch.check();
+      await page.context().close();
+      shots.push({ file, label: `${each} · ${name} · ${scheme}` });
+      process.stdout.write('.');
+    }
+  }
+  return shots;
+}
+
+async function takeFirstSight(stage: Stage): Promise<void> {
+  const shots: Shot[] = [];
+  for (const [index, view] of firstSight.entries()) {
+    const { page } = await stage.show(view);
+    const file = path.join(out, `first-sight-${index}.png`);
+    await page.screenshot({ path: file });
+    await page.context().close();
+    shots.push({ file, label: '' });
+  }
+  await writeSheet(stage, shots, path.join(kept, 'first-sight.jpg'), { widthPx: 180, scale: 2, quality: 72 });
+}
+
+/** @param wanted Names of rows: only those are taken, and the documents' pictures stay as they are. */
+async function shoot(wanted: readonly string[]): Promise<void> {
+  rmSync(out, { recursive: true, force: true });
+  for (const folder of [out, kept]) mkdirSync(folder, { recursive: true });
+  const sheets = new Map<string, Shot[]>();
+  const stage = await Stage.open();
+  try {
+    for (const row of rows) {
+      if (wanted.length > 0 && !wanted.includes(row.name)) continue;
+      const shots = await take(stage, row);
+      await writeSheet(stage, shots, path.join(out, `sheet-${row.name}.png`));
+      sheets.set(row.sheet, [...(sheets.get(row.sheet) ?? []), ...shots]);
+      process.stdout.write(` ${row.name}\n`);
+    }
+    if (wanted.length > 0) return;
+    for (const [name, shots] of sheets)
+      await writeSheet(stage, shots, path.join(kept, `${name}.jpg`), { widthPx: 150, scale: 1, quality: 70 });
+    await takeFirstSight(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+shoot(process.argv.slice(2)).then(
+  () =>
+    console.log(
+      `All of them: ${path.relative(process.cwd(), out)}; the documents': ${path.relative(process.cwd(), kept)}`,
+    ),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,60 @@
+import { changesOf } from './changes';
+import { failureOf, tell, type Failure, type Refused } from './failure';
+
+/** What a page shows that stands on one answer. */
+export interface Loadable<View> {
+  view: View | null;
+  /** In the place of a view. */
+  failure: Failure | null;
+  /** What is on the page is older than the last question. */
+  stale: boolean;
+}
+
+interface LoadablePage<View> {
+  readonly data: Loadable<View>;
+  setData(data: Record<string, unknown>): void;
+}
+
+/** Nothing there yet: the skeleton. */
+export const unloaded = <View>(): Loadable<View> => ({ view: null, failure: null, stale: false });
+
+/** Puts a view on the page; only what differs crosses. */
+export function showView<View>(
+  page: LoadablePage<View>,
+  view: View,
+  more: Record<string, unknown> = {},
+): void {
+  const { failure, stale } = page.data;
+  const changes = {
+    ...changesOf(page.data.view, view, 'view'),
+    ...(failure ? { failure: null } : {}),
+    ...(stale ? { stale: false } : {}),
+    ...more,
+  };
+  if (Object.keys(changes).length > 0) page.setData(changes);
+}
+
+/**
+ * Asks, and shows the answer. What is on the page stays there when no answer comes.
+ * @param options.quiet Nobody asked for it: then nothing is said either.
+ */
+export async function loadView<Data, View>(
+  page: LoadablePage<View>,
+  ask: () => Promise<{ readonly ok: true; readonly data: Data } | ({ readonly ok: false } & Refused)>,
+  viewOf: (data: Data) => View,
+  options?: { readonly quiet: boolean },
+): Promise<void> {
+  const answer = await ask();
+  if (answer.ok) showView(page, viewOf(answer.data));
+  else showRefusal(page, answer, options);
+}
+
+export function showRefusal<View>(
+  page: LoadablePage<View>,
+  refused: Refused,
+  options?: { readonly quiet: boolean },
+): void {
+  if (!page.data.view) return page.setData({ failure: failureOf(refused) });
+  if (refused.code === 'NETWORK_ERROR') page.setData({ stale: true });
+  if (!options?.quiet) tell(refused);
+}
