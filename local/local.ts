@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { collections } from '../cloudfunctions/community/collections';
-import { faceOf, memberIdOf } from '../cloudfunctions/community/members';
-import { demoOpenids, liveDemo } from './demo';
+import { Demo, demoPersons } from './demo';
 import { openGateway, type Gateway } from './gateway';
 import {
   bundleFunctions,
@@ -12,19 +11,18 @@ import {
   HostClock,
   HostError,
   isFromHere,
+  newState,
   readState,
   refuse,
   writeState,
   type HostState,
 } from './host';
 import { LOCAL_OWNERS } from './local-owners';
+import { LOCAL_MEMBER_KEY, localMemberIdOf } from './local-member-id';
 import { galleryOnDemand } from './gallery';
 import { openPreview, watchFolders, type Preview } from './preview';
 
 const root = path.join(__dirname, '..');
-
-/** Not a secret: it only tells this machine's pseudonyms apart, and keeps the demo the same every time. */
-const LOCAL_MEMBER_KEY = 'qunjie-local-member-key-not-for-production';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -43,6 +41,13 @@ export interface LocalOptions {
   readonly onStep?: (line: string) => void;
   /** One line for each call of a function. */
   readonly onLog?: (line: string) => void;
+  /** How far the demo's history has come. */
+  readonly onDemo?: (progress: DemoProgress) => void;
+}
+
+export interface DemoProgress {
+  readonly lived: number;
+  readonly stretches: number;
 }
 
 export interface Local {
@@ -50,6 +55,8 @@ export interface Local {
   readonly gateway: Gateway;
   readonly host: Host;
   readonly clock: HostClock;
+  /** Goes on after the start; settles when the demo is complete, or stopped with all the rest. */
+  readonly demo: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -81,10 +88,8 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
     });
     closers.push(() => gateway.close());
     routes.gateway = gateway;
-    let state: HostState = readState(options.dataFolder) ?? {
-      clockOffsetMs: 0,
-      demo: options.demo ? 'begun' : 'none',
-    };
+    let state: HostState =
+      readState(options.dataFolder) ?? newState(options.demo ? 'begun' : 'none', Date.now());
     const save = (change: Partial<HostState>) => {
       state = { ...state, ...change };
       writeState(options.dataFolder, state);
@@ -103,20 +108,23 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
     ]);
     if (preview) closers.push(() => preview.close());
 
-    const host = openHost(options, url, clock, functionsFolder, functionNames, instanceFile);
+    const functions: Functions = { url, clock, functionsFolder, functionNames, instanceFile };
+    const host = openHost(options, functions);
     closers.push(() => host.close());
-    await host.warm();
-
-    if (state.demo === 'begun') {
-      step('Letting three demo members live the last ten days…');
-      await liveDemo(host, clock);
-      save({ demo: 'done', clockOffsetMs: clock.offsetMs });
+    const demo = state.demo === 'begun' ? openDemo(options, functions, state, save) : undefined;
+    if (demo) {
+      host.holdTimers();
+      closers.push(() => demo.stop());
     }
-    // What time brings about: within the hour, and at once when the clock is moved ahead.
+    await host.warm();
+    // What time has brought about since: the machine may have been off. From then on within the hour, and when the clock
+    // is moved ahead.
+    await Promise.all([host.runTimers(), demo?.liveLeads()]);
+    Object.assign(routes, { host, preview });
+    const complete = demo ? liveOthers(demo, save, host, preview) : Promise.resolve();
     closers.push(everyHour(() => void host.runTimers()));
     if (preview) closers.push(...development(routes, host, preview, functionsFolder));
-    Object.assign(routes, { host, preview });
-    return { url, gateway, host, clock, close };
+    return { url, gateway, host, clock, demo: complete, close };
   } catch (error) {
     await close();
     throw error;
@@ -129,34 +137,62 @@ function openPreviewOfApp(): Promise<Preview> {
     npmFolder: path.join(root, 'node_modules'),
     title: '群阶 Qunjie',
     watch: true,
-    // The panel calls them what the app calls them: WeChat tells a mini program no names.
-    persons: demoOpenids.map((openid) => ({
-      openid,
-      label: faceOf(memberIdOf(openid, LOCAL_MEMBER_KEY)).displayName,
-    })),
+    persons: demoPersons(),
   });
 }
 
-function openHost(
-  options: LocalOptions,
-  url: string,
-  clock: HostClock,
-  functionsFolder: string,
-  functionNames: readonly string[],
-  instanceFile: string,
-): Host {
+/** What a host needs to run the community's functions. */
+interface Functions {
+  readonly url: string;
+  readonly clock: HostClock;
+  readonly functionsFolder: string;
+  readonly functionNames: readonly string[];
+  readonly instanceFile: string;
+}
+
+function openHost({ onLog }: Pick<LocalOptions, 'onLog'>, { url, ...functions }: Functions): Host {
   return new Host({
-    functionsFolder,
-    functionNames,
-    instanceFile,
+    ...functions,
     gatewayUrl: `${url}/admin`,
-    clock,
     environment: {
       QUNJIE_MEMBER_KEY: LOCAL_MEMBER_KEY,
-      QUNJIE_OWNERS: LOCAL_OWNERS.map((openid) => memberIdOf(openid, LOCAL_MEMBER_KEY)).join(),
+      QUNJIE_OWNERS: LOCAL_OWNERS.map(localMemberIdOf).join(),
     },
-    ...(options.onLog ? { onLog: options.onLog } : {}),
+    ...(onLog ? { onLog } : {}),
   });
+}
+
+type Save = (change: Partial<HostState>) => void;
+
+function openDemo(options: LocalOptions, functions: Functions, state: HostState, save: Save): Demo {
+  const onLog = options.onLog ?? ((line: string) => isOfAFailure(line) && console.log(line));
+  const demo: Demo = new Demo({
+    host: openHost({ onLog }, functions),
+    untilMs: state.demoUntilMs,
+    lived: state.demoLived,
+    onLived: (lived) => {
+      save({ demoLived: lived });
+      // The first stretch ends before there is an address to stand above it.
+      if (lived > 1) options.onDemo?.({ lived, stretches: demo.stretches });
+    },
+  });
+  return demo;
+}
+
+/** A thousand lines of what went well would bury the address. */
+const isOfAFailure = (line: string): boolean => !line.includes('"level":"info"');
+
+/** Never rejects: a demo that fails must not take the server with it. The next start tries again. */
+async function liveOthers(demo: Demo, save: Save, host: Host, preview: Preview | undefined): Promise<void> {
+  try {
+    if (!(await demo.liveOthers())) return;
+    save({ demo: 'done' });
+    await host.releaseTimers();
+    preview?.tell({ kind: 'reload' });
+  } catch (error) {
+    console.error('The demo community could not be completed.', error);
+  }
+  await demo.stop();
 }
 
 /** What only somebody who develops needs: saved functions are taken over at once, and the gallery. */

@@ -4,6 +4,8 @@ import { DamagedStoreError, FolderInUseError, FolderUnusableError } from './gate
 import { HostError } from './host';
 import { openLocal } from './local';
 import { BuildError } from './preview';
+import { progressLine } from './progress';
+import { resetData } from './reset';
 
 const DEFAULT_PORT = 8787;
 /** Whatever still hangs by then is ended: nobody waits two seconds for a Ctrl-C. */
@@ -12,9 +14,11 @@ const PARENT_CHECK_MS = 250;
 
 const root = path.join(__dirname, '..');
 
-const help = `npm start -- [--empty] [--data <folder>] [--no-fsync]
+const help = `npm start -- [--empty] [--reset [--yes]] [--data <folder>] [--no-fsync]
 
-  --empty          start without the demo members
+  --empty          start without the demo community
+  --reset          delete the data and begin anew; asks before
+  --yes            the answer to what --reset asks
   --data <folder>  where the data lives (default: .data in the project)
   --no-fsync       faster, but a power cut may lose what was answered
   PORT=<number>    the port on 127.0.0.1 (default: ${DEFAULT_PORT})
@@ -36,11 +40,13 @@ async function start(): Promise<void> {
   process.on('SIGHUP', stop);
   if (process.env.npm_lifecycle_event) stopWithParent(stop);
 
+  if (options.reset) await resetData(options.dataFolder, options);
   const local = await openLocal({
     ...options,
     distFolder: path.join(root, 'dist'),
     preview: true,
     onStep: (line) => console.log(line),
+    onDemo: progressLine(),
   });
   close = local.close;
   console.log(`\n群阶 Qunjie  ${local.url}\n`);
@@ -54,17 +60,28 @@ function stopWithParent(stop: () => void): void {
   }, PARENT_CHECK_MS).unref();
 }
 
-function optionsFrom(
-  args: string[],
-): { port: number; dataFolder: string; demo: boolean; fsync: boolean } | undefined {
+interface StartOptions {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly demo: boolean;
+  readonly fsync: boolean;
+  readonly reset: boolean;
+  readonly yes: boolean;
+}
+
+function optionsFrom(args: string[]): StartOptions | undefined {
   const { values } = parseOptions(args);
   if (values.help) return undefined;
   if (values.data === '') throw new HostError('--data wants a folder.');
+  if (values.yes && !values.reset)
+    throw new HostError('--yes answers what --reset asks; alone it does nothing.');
   return {
     port: portFrom(process.env.PORT),
     dataFolder: path.resolve(values.data ?? path.join(root, '.data')),
     demo: !values.empty,
     fsync: !values['no-fsync'],
+    reset: values.reset ?? false,
+    yes: values.yes ?? false,
   };
 }
 
@@ -74,6 +91,8 @@ function parseOptions(args: string[]) {
       args,
       options: {
         empty: { type: 'boolean' },
+        reset: { type: 'boolean' },
+        yes: { type: 'boolean' },
         data: { type: 'string' },
         'no-fsync': { type: 'boolean' },
         help: { type: 'boolean' },

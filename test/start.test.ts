@@ -2,10 +2,15 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { home } from './support/community';
+import { checkIn, dataOf, home } from './support/community';
 import { freePort, StartedProcess } from './support/process';
+import { untilItSays } from './support/says';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+const PROGRESS = /last six weeks: (\d+) %/;
+const percentOf = ({ output }: StartedProcess) => Number(PROGRESS.exec(output)?.[1]);
+const VIEWER = { streakDays: 13, checkedInToday: false, tier: { growthValue: 490 } };
 
 describe('npm start', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'start-'));
@@ -42,21 +47,19 @@ describe('npm start', () => {
     expect(process.output).not.toMatch(/^\s+at /m);
   });
 
-  it('starts with demo members, refuses a second start on the same port or folder, and stops within 2 s', async () => {
+  it('refuses a second start on the same port or folder, and stops within 2 s, also amid the demo', async () => {
     const data = path.join(folder, 'data');
     const port = await freePort();
     const first = start(['--data', data], { PORT: String(port) });
     const url = await first.address();
     expect(url).toBe(`http://127.0.0.1:${port}`);
-    expect(await home(url, 'demo-member-1')).toMatchObject({ streakDays: 10, checkedInToday: false });
 
     const samePort = start(['--data', path.join(folder, 'other')], { PORT: String(port) });
-    expect(await samePort.exited).toBe(1);
-    expect(samePort.output).toContain(`Port ${port} is taken`);
-
     const sameFolder = start(['--data', data], { PORT: String(await freePort()) });
-    expect(await sameFolder.exited).toBe(1);
-    expect(sameFolder.output).toContain('in use');
+    const reset = start(['--data', data, '--reset', '--yes'], { PORT: String(await freePort()) });
+    for (const process of [samePort, sameFolder, reset]) expect(await process.exited).toBe(1);
+    expect(samePort.output).toContain(`Port ${port} is taken`);
+    for (const process of [sameFolder, reset]) expect(process.output).toContain('in use');
     expect(sameFolder.output).not.toMatch(/^\s+at /m);
 
     const before = performance.now();
@@ -70,5 +73,46 @@ describe('npm start', () => {
     empty.signal('SIGINT');
     expect(await empty.exited).toBe(0);
     expect(performance.now() - beforeInterrupt).toBeLessThan(2_000);
+  });
+
+  it('begins with a member who is complete, and goes on with the community after Ctrl-C and kill -9', async () => {
+    const data = path.join(folder, 'demo');
+    const port = String(await freePort());
+    const first = start(['--data', data], { PORT: port });
+    // The board has the leads on it at once; the others come while the page is open already.
+    expect(await home(await first.address(), 'demo-member-1')).toMatchObject(VIEWER);
+    first.signal('SIGINT');
+    expect(await first.exited).toBe(0);
+
+    const second = start(['--data', data], { PORT: port });
+    await untilItSays(second, PROGRESS);
+    await second.killAll();
+
+    const third = start(['--data', data], { PORT: port });
+    await untilItSays(third, PROGRESS);
+    expect(percentOf(third)).toBeGreaterThanOrEqual(percentOf(second));
+    expect(await home(await third.address(), 'demo-member-1')).toMatchObject(VIEWER);
+    expect(third.output).not.toContain('Error');
+  });
+
+  it('--reset asks before it deletes; without a terminal it refuses, and --yes is the answer', async () => {
+    const data = path.join(folder, 'reset');
+    const port = String(await freePort());
+    const first = start(['--data', data, '--empty'], { PORT: port });
+    dataOf(await checkIn(await first.address(), 'new-reset'));
+    await first.killAll();
+
+    const asking = start(['--data', data, '--empty', '--reset'], { PORT: port });
+    expect(await asking.exited).toBe(1);
+    expect(asking.output).toContain('--reset asks before it deletes');
+    const kept = start(['--data', data], { PORT: port });
+    expect(await home(await kept.address(), 'new-reset')).toMatchObject({ balancePoints: 10 });
+    await kept.killAll();
+
+    const anew = start(['--data', data, '--empty', '--reset', '--yes'], { PORT: port });
+    expect(await home(await anew.address(), 'new-reset')).toMatchObject({ balancePoints: 0, top10: [] });
+    const alone = start(['--data', data, '--yes']);
+    expect(await alone.exited).toBe(1);
+    expect(alone.output).toContain('--yes answers what --reset asks');
   });
 });

@@ -1,42 +1,84 @@
-import type { Host, HostClock } from '../host';
+import { faceOf } from '../../cloudfunctions/community/members';
+import { dayOf } from '../../cloudfunctions/community/time';
+import type { Host } from '../host';
+import { localMemberIdOf } from '../local-member-id';
+import { castOf, leadsOf, type Habit, type Person } from './cast';
+import { live } from './live';
+import { Performer } from './perform';
+import { planDemo, stretchesOf } from './plan';
 
-const MS_PER_DAY = 86_400_000;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const SEED = 'qunjie';
 
-/** Who one can be in the preview from the start, and how each has kept at it: `1` a day checked in, oldest first. */
-const members = [
-  { openid: 'demo-member-1', habit: '1111111111', minuteOfDay: 432 },
-  { openid: 'demo-member-2', habit: '1101111011', minuteOfDay: 485 },
-  { openid: 'demo-member-3', habit: '0010010000', minuteOfDay: 1290 },
-] as const;
+export const nameOf = (openid: string): string => faceOf(localMemberIdOf(openid)).displayName;
 
-export const demoOpenids: readonly string[] = members.map((member) => member.openid);
+const demoCast = (): Person[] => castOf(SEED, nameOf);
 
-/**
- * Lets the demo members live the days up to yesterday: through the same action as anyone, while the clock moves. Today
- * is left to whoever looks. Stopped in the middle it can simply be run again: each request has its own fixed id.
- */
-export async function liveDemo(host: Host, clock: HostClock): Promise<void> {
-  const nowMs = Date.now();
-  const midnightMs = nowMs - ((nowMs + SHANGHAI_OFFSET_MS) % MS_PER_DAY);
-  for (const [index] of [...members[0].habit].entries()) {
-    const daysAgo = members[0].habit.length - index;
-    for (const { openid, habit, minuteOfDay } of members) {
-      if (habit[index] !== '1') continue;
-      clock.offsetMs = midnightMs - daysAgo * MS_PER_DAY + minuteOfDay * 60_000 - Date.now();
-      const requestId = `demo-${Math.floor((midnightMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY) - daysAgo}-${openid}`;
-      await checkIn(host, openid, requestId);
-    }
-  }
-  clock.offsetMs = 0;
+const HABITS: Readonly<Record<Habit, string>> = {
+  ordinary: '常客',
+  core: '核心',
+  lurking: '潜水',
+  left: '已离开',
+};
+
+/** Whom one can be in the preview from the start: the viewer first, and one of each other habit. */
+export const demoPersons = (): { openid: string; label: string }[] =>
+  leadsOf(demoCast()).map(({ openid, habit }) => ({
+    openid,
+    label: `${nameOf(openid)} · ${HABITS[habit]}`,
+  }));
+
+export interface DemoOptions {
+  /** Of its own, so that nobody else waits behind the demo. */
+  readonly host: Host;
+  /** The instant that the history leads up to. */
+  readonly untilMs: number;
+  /** How many stretches were lived before. */
+  readonly lived: number;
+  /** After each stretch: what is lived must be remembered, so that the next start goes on from there. */
+  readonly onLived: (lived: number) => void;
 }
 
-async function checkIn(host: Host, openid: string, requestId: string): Promise<void> {
-  const answer = JSON.parse(await host.call('member', { action: 'checkIn', requestId }, openid)) as {
-    readonly ok: boolean;
-    readonly code?: string;
-  };
-  if (!answer.ok && answer.code !== 'ALREADY_CHECKED_IN') {
-    throw new Error(`the demo's check-in was refused: ${answer.code}`);
+/** The demo community's history on its way into the database. */
+export class Demo {
+  private readonly stopping = new AbortController();
+  private readonly steps: AsyncGenerator<number, void>;
+  /** What runs just now; stopping waits for it. */
+  private underWay: Promise<unknown> = Promise.resolve();
+  readonly stretches: number;
+
+  constructor(private readonly options: DemoOptions) {
+    const { host, untilMs, lived } = options;
+    const plan = planDemo(SEED, dayOf(untilMs), nameOf);
+    const stretches = stretchesOf(plan, untilMs);
+    this.stretches = stretches.length;
+    const performer = new Performer(host, localMemberIdOf);
+    this.steps = live(stretches, lived, { host, performer, signal: this.stopping.signal });
+  }
+
+  /** Lives the first stretch, unless it is lived: afterwards the leads are complete. */
+  async liveLeads(): Promise<void> {
+    if (this.options.lived === 0) await this.next();
+  }
+
+  /** Lives the rest. @returns false when it was stopped before the end. */
+  async liveOthers(): Promise<boolean> {
+    while (await this.next());
+    return !this.stopping.signal.aborted;
+  }
+
+  /** Ends after the calls that are under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.underWay;
+    this.options.host.close();
+  }
+
+  private async next(): Promise<boolean> {
+    const step = this.steps.next();
+    this.underWay = step.catch(() => undefined);
+    const { value } = await step;
+    if (value === undefined) return false;
+    this.options.onLived(value);
+    return true;
   }
 }

@@ -1,1 +1,1 @@
-export { demoOpenids, liveDemo } from './demo';
+export { Demo, demoPersons } from './demo';

@@ -1,3 +1,6 @@
+/** How a function's process reads the time: the machine's clock moved, or one that stands at an instant. */
+export type ClockReading = { readonly offsetMs: number } | { readonly stoppedAtMs: number };
+
 /** The machine's clock as the functions and the gateway see it. It can be moved ahead; going back would undo history. */
 export class HostClock {
   constructor(

@@ -17,6 +17,7 @@ const functions = {
       if (die) process.kill(process.pid, 'SIGKILL'); await new Promise((r) => setTimeout(r, ms)); return { alive: true };
     }`,
   hang: `exports.main = ({ hang }) => (hang ? new Promise(() => setInterval(() => 0, 1000)) : 'fine')`,
+  timer: `exports.main = async () => console.log('the timer ran')`,
   throws: `exports.main = async () => { throw new Error('a bug') }`,
   broken: `throw new Error('does not load')`,
 };
@@ -24,6 +25,7 @@ const functions = {
 describe('the host', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'host-'));
   const clock = new HostClock(0, () => undefined);
+  const logLines: string[] = [];
   let host: Host;
 
   beforeAll(async () => {
@@ -43,6 +45,7 @@ describe('the host', () => {
       environment: { OWN: 'variable' },
       maxInstances: 3,
       timeoutMs: 1_000,
+      onLog: (line) => logLines.push(line),
     });
   });
   afterAll(() => {
@@ -72,6 +75,23 @@ describe('the host', () => {
     expect(Math.abs(seen.now - Date.now() - 86_400_000)).toBeLessThan(5_000);
     expect(Math.abs(seen.made - seen.now)).toBeLessThan(1_000);
     expect(seen).toMatchObject({ given: 5, is: true });
+  });
+
+  it('lets the clock of one call stand at an instant, and the next see the own clock again', async () => {
+    const seen = JSON.parse(await host.call('clock', {}, undefined, { stoppedAtMs: 1_000 })) as object;
+    expect(seen).toEqual({ now: 1_000, made: 1_000, given: 5, is: true });
+    const next = await call<{ now: number }>('clock');
+    expect(Math.abs(next.now - Date.now())).toBeLessThan(5_000);
+  });
+
+  it('holds the timers while it is told to, and runs them as soon as it is not', async () => {
+    host.holdTimers();
+    await host.runTimers();
+    expect(logLines).toEqual([]);
+    await host.releaseTimers();
+    await host.runTimers();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(logLines).toEqual(['the timer ran', 'the timer ran']);
   });
 
   it('runs one call at a time an instance, on as many instances as are allowed', async () => {

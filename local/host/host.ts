@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import type { HostClock } from './clock';
+import type { ClockReading, HostClock } from './clock';
 import { FunctionPool } from './function-pool';
 import { answerJson, BodyTooLarge, readBody, refuse } from './http';
 import { FunctionFailure } from './instance';
@@ -30,6 +30,7 @@ export interface HostOptions {
 export class Host {
   private pools: ReadonlyMap<string, FunctionPool>;
   private readonly timeoutMs: number;
+  private timersHeld = false;
 
   constructor(private readonly options: HostOptions) {
     this.timeoutMs = options.timeoutMs ?? 5_000;
@@ -82,9 +83,15 @@ export class Host {
   /**
    * Calls a function as the member whose openid is given; without one the call comes from nobody, as from outside
    * WeChat.
+   * @param clock What the function sees as the time; without it, the host's own clock.
    * @returns the function's result as JSON. Rejects with a FunctionFailure.
    */
-  async call(name: string, event: Readonly<Record<string, unknown>>, openid?: string): Promise<string> {
+  async call(
+    name: string,
+    event: Readonly<Record<string, unknown>>,
+    openid?: string,
+    clock: ClockReading = { offsetMs: this.options.clock.offsetMs },
+  ): Promise<string> {
     const pool = this.pools.get(name);
     if (!pool) throw new FunctionFailure('FUNCTION_LOAD_FAILED', `there is no function ${name}`);
     const identity = openid
@@ -102,7 +109,7 @@ export class Host {
         time_limit_in_ms: this.timeoutMs,
         environment: JSON.stringify(identity),
       },
-      clockOffsetMs: this.options.clock.offsetMs,
+      clock,
     });
   }
 
@@ -146,10 +153,22 @@ export class Host {
     answerJson(response, 200, JSON.stringify({ nowMs: clock.nowMs() }));
   }
 
+  /** While a history is still being written, the present must not settle accounts that have not come so far. */
+  holdTimers(): void {
+    this.timersHeld = true;
+  }
+
+  /** Runs at once what was held. */
+  async releaseTimers(): Promise<void> {
+    this.timersHeld = false;
+    await this.runTimers();
+  }
+
   /** What time brings about. A timer that fails says so in its log and comes again. */
-  async runTimers(): Promise<void> {
-    if (!this.pools.has(TIMER)) return;
-    await this.call(TIMER, { Type: 'Timer', TriggerName: 'hourly' }).catch(console.error);
+  async runTimers(clock?: ClockReading): Promise<void> {
+    if (this.timersHeld || !this.pools.has(TIMER)) return;
+    const event = { Type: 'Timer', TriggerName: 'hourly' };
+    await this.call(TIMER, event, undefined, clock).catch(console.error);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 export { bundleFunctions, bundleInstance } from './bundle';
-export { HostClock } from './clock';
+export { HostClock, type ClockReading } from './clock';
 export { Host } from './host';
 export { HostError } from './host-error';
 export { isFromHere, refuse } from './http';
-export { readState, writeState, type HostState } from './state';
+export { FunctionFailure } from './instance';
+export { newState, readState, writeState, type HostState } from './state';

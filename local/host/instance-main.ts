@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
+import type { ClockReading } from './clock';
 import type { CallMessage, InstanceMessage } from './messages';
 import { moveDate } from './moved-date';
 
 /** One instance: loads the bundled function once, then runs one call at a time. */
 type Main = (event: unknown, context: unknown) => unknown;
 
-let clockOffsetMs = 0;
-moveDate(() => clockOffsetMs);
+let clock: ClockReading = { offsetMs: 0 };
+moveDate((realMs) => ('offsetMs' in clock ? realMs + clock.offsetMs : clock.stoppedAtMs));
 
 const file = process.argv[2];
 if (!file) throw new Error('which function?');
@@ -19,7 +20,7 @@ process.on('disconnect', () => process.exit());
 tell({ type: 'ready' });
 
 async function run(handler: Main, message: CallMessage): Promise<void> {
-  clockOffsetMs = message.clockOffsetMs;
+  clock = message.clock;
   try {
     const result = await handler(JSON.parse(message.eventJson), message.context);
     tell({ type: 'result', resultJson: JSON.stringify(result ?? null) });

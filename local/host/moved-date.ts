@@ -1,10 +1,10 @@
 /**
- * Moves the clock of this process: `Date.now()` and `new Date()` are `offsetMs()` ahead. So the function itself is the
- * same code as in production and has no hook for a clock.
+ * Moves the clock of this process: `Date.now()` and `new Date()` show what `shownMs` makes of the real time. So the
+ * function itself is the same code as in production and has no hook for a clock.
  */
-export function moveDate(offsetMs: () => number): void {
+export function moveDate(shownMs: (realMs: number) => number): void {
   const RealDate = Date;
-  const now = () => RealDate.now() + offsetMs();
+  const now = () => shownMs(RealDate.now());
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args: unknown[], newTarget: NewableFunction) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,

@@ -7,25 +7,40 @@ export interface HostState {
   readonly clockOffsetMs: number;
   /** `none`: started with --empty; `begun`: stopped in the middle, goes on at the next start. */
   readonly demo: 'none' | 'begun' | 'done';
+  /** The instant that the demo's history leads up to: going on a day later is still the same history. */
+  readonly demoUntilMs: number;
+  /** How many stretches of it are lived. */
+  readonly demoLived: number;
 }
 
-const fileOf = (folder: string) => path.join(folder, 'host.json');
+export const STATE_FILE = 'host.json';
+
+const fileOf = (folder: string) => path.join(folder, STATE_FILE);
 
 /** @returns undefined where the folder is new. */
 export function readState(folder: string): HostState | undefined {
   const file = fileOf(folder);
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as HostState;
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as Partial<HostState>;
+    return { ...newState('none', 0), ...stored };
   } catch {
     throw new HostError(
-      `${file} is damaged. Choose another folder with --data, or delete this one to begin anew.`,
+      `${file} is damaged. Choose another folder with --data, or begin anew: npm start -- --reset`,
     );
   }
 }
 
+export const newState = (demo: 'none' | 'begun', nowMs: number): HostState => ({
+  clockOffsetMs: 0,
+  demo,
+  demoUntilMs: nowMs,
+  demoLived: 0,
+});
+
+/** Written aside, on disk, and only then in place: a power cut leaves the old one or the new one. */
 export function writeState(folder: string, state: HostState): void {
   const file = fileOf(folder);
-  writeFileSync(`${file}.new`, `${JSON.stringify(state)}\n`);
+  writeFileSync(`${file}.new`, `${JSON.stringify(state)}\n`, { flush: true });
   renameSync(`${file}.new`, file);
 }

@@ -1,0 +1,31 @@
+import { defaultRulebook } from '../../cloudfunctions/community/rulebook';
+import {
+  dayOf,
+  monthOf,
+  startOfMonthMs,
+  type DayNumber,
+  type MonthNumber,
+} from '../../cloudfunctions/community/time';
+import { hourAndMinute, instantOf } from './calendar';
+import { stepOf, type Step } from './step';
+
+/**
+ * A few were there a year ago. What they earned then runs out now: the one month's points have expired within the six
+ * weeks, the next month's are about to. Without it nobody would see points run out before a year has gone by.
+ */
+export function foundingSteps(openid: string, today: DayNumber): Step[] {
+  const thisMonth = monthOf(instantOf(today, 0));
+  const month = thisMonth - defaultRulebook.expiry.lotMonths;
+  const checkIns = (days: readonly number[]) =>
+    days.map((day) => stepOf(openid, instantOf(day, hourAndMinute(8, 10)), { kind: 'checkIn' }));
+  const goneDays = daysOf(month - 1, 10, 2);
+  const [firstDay = today] = goneDays;
+  return [
+    stepOf(openid, instantOf(firstDay, hourAndMinute(8, 0)), { kind: 'visit' }),
+    ...checkIns(goneDays),
+    ...checkIns(daysOf(month, 14, 5)),
+  ];
+}
+
+const daysOf = (month: MonthNumber, firstDayOfMonth: number, count: number): DayNumber[] =>
+  Array.from({ length: count }, (_, index) => dayOf(startOfMonthMs(month)) + firstDayOfMonth - 1 + index);

@@ -1,0 +1,38 @@
+import type { DayNumber } from '../../cloudfunctions/community/time';
+import { hourAndMinute, instantOf } from './calendar';
+import { idOf, stepOf, type Deed, type Step } from './step';
+
+/**
+ * The one that the phone begins as. Written by hand, so that the first minute has something to it on every day of the
+ * week: thirteen days in a row, so that today's check-in is the best-paid of the cycle; ten growth values below the next
+ * tier; points of every origin; today still open.
+ */
+const CHECK_INS_DAYS_AGO = [42, 41, 40, 38, 37, 36, 35, 33, 32, 29, 28, 27, 24, 20, 18, 16];
+const STREAK_DAYS = 13;
+const PICKS_DAYS_AGO = [39, 30, 21, 11, 5, 3];
+const REPORTS_DAYS_AGO = [25, 8];
+/** Picked by mistake, and taken back the same evening. */
+const MISTAKEN_PICK_DAYS_AGO = 9;
+const COMPENSATION = { daysAgo: 5, points: 12 };
+
+export function viewersLife(openid: string, today: DayNumber): Step[] {
+  const at = (daysAgo: number, hour: number, minute: number) =>
+    instantOf(today - daysAgo, hourAndMinute(hour, minute));
+  const step = (atMs: number, deed: Deed) => stepOf(openid, atMs, deed);
+  const streak = Array.from({ length: STREAK_DAYS }, (_, index) => STREAK_DAYS - index);
+  const mistakenAtMs = at(MISTAKEN_PICK_DAYS_AGO, 10, 40);
+  return [
+    ...[...CHECK_INS_DAYS_AGO, ...streak].map((daysAgo) =>
+      step(at(daysAgo, 7, 5 + ((daysAgo * 7) % 40)), { kind: 'checkIn' }),
+    ),
+    ...PICKS_DAYS_AGO.map((daysAgo) => step(at(daysAgo, 20, 15), { kind: 'fact', type: 'quality_pick' })),
+    ...REPORTS_DAYS_AGO.map((daysAgo) => step(at(daysAgo, 12, 20), { kind: 'fact', type: 'report_upheld' })),
+    step(mistakenAtMs, { kind: 'fact', type: 'quality_pick' }),
+    step(at(MISTAKEN_PICK_DAYS_AGO, 18, 30), { kind: 'reverse', factId: idOf(openid, mistakenAtMs) }),
+    step(at(COMPENSATION.daysAgo, 15, 0), {
+      kind: 'adjust',
+      points: COMPENSATION.points,
+      reason: 'compensation',
+    }),
+  ];
+}
