@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Harness, logOf, npmFolder } from '../preview/test/harness';
+import { BuildError } from '../preview';
+import { Harness, logOf, npmFolder, style } from '../preview/test/harness';
 import { galleryBase, galleryOnDemand, openGallery } from './index';
 import { both, drag, told } from './stories';
 
@@ -24,8 +25,16 @@ describe('the gallery', () => {
     watch.check();
   });
 
-  test('fields: text, button, form, navigator, root-portal', async () => {
+  test('fields: view, text, rich-text, button, form, label, input, textarea, navigator, root-portal', async () => {
     const { page, watch } = await open('fields');
+    await page.locator('.press').hover();
+    await page.mouse.down();
+    await page.waitForFunction("document.querySelector('.press').className.includes('pressed')");
+    await page.mouse.up();
+    await page.waitForFunction("!document.querySelector('.press').className.includes('pressed')");
+    expect(await style(page, 'wx-text[selectable]', 'user-select')).toBe('text');
+    expect(await page.locator('.rich').innerHTML()).toBe('<p>富<b>文本</b></p>');
+    expect(await page.evaluate("document.querySelector('.portal').closest('wx-root-portal')")).toBeNull();
     await page.locator('.js-button').click();
     await page.locator('.js-disabled').click({ force: true });
     await page.locator('.js-portal').click();
@@ -96,6 +105,16 @@ describe('the gallery', () => {
       1,
     );
 
+    await page.waitForFunction("document.querySelector('.js-scroll .builtin-refresher').offsetHeight === 0");
+    const lower = 'scroll scrolltolower {"direction":"bottom"}';
+    const toBottom = () => page.locator('.js-scroll').evaluate((box) => box.scrollTo(0, 99_999));
+    await toBottom();
+    await told(page, lower);
+    const more = (await logOf(page)).length;
+    await page.evaluate('getCurrentPages()[0].setData({ rows: [...Array(40).keys()] })');
+    await toBottom();
+    await told(page, lower, more);
+
     const item = await page.locator('.js-swiper wx-swiper-item').first().boundingBox();
     const host = await page.locator('.js-swiper').boundingBox();
     expect([(item?.x ?? 0) - (host?.x ?? 0), item?.width]).toEqual([30, (host?.width ?? 0) - 60]);
@@ -153,15 +172,20 @@ describe('the gallery', () => {
   });
 });
 
-test('the gallery is built when somebody first asks, and answers only for its own address', async () => {
-  const gallery = galleryOnDemand(npmFolder);
+test('the gallery is built when somebody asks, again after a mistake, and answers only for its own address', async () => {
+  const broken = () => Promise.reject(new BuildError('is not mended yet', 'miniprogram/a.wxml', 3));
+  const opens: (typeof openGallery)[] = [broken, openGallery];
+  const gallery = galleryOnDemand(npmFolder, (folder) => (opens.shift() ?? broken)(folder));
   const server = createServer((request, response) => {
     void gallery.handle(request, response).then((handled) => handled || response.writeHead(404).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  expect((await fetch(`${origin}/phone/`)).status).toBe(404);
-  expect(await (await fetch(`${origin}/gallery/phone/`)).text()).toContain('/gallery/preview/app.js');
+  const ask = (address: string) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${address}`);
+  expect((await ask('/phone/')).status).toBe(404);
+  const failed = await ask('/gallery/phone/');
+  expect([failed.status, await failed.text()]).toEqual([500, 'miniprogram/a.wxml:3 is not mended yet']);
+  expect(await (await ask('/gallery/phone/')).text()).toContain('/gallery/preview/app.js');
   await gallery.close();
   server.closeAllConnections();
   server.close();

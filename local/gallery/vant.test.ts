@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Harness, logged, logOf, npmFolder, screenshot, style } from '../preview/test/harness';
 import { galleryBase, openGallery } from './index';
+import { drag } from './stories';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -71,6 +72,11 @@ describe('Vant', () => {
     await page.locator('van-tab').first().scrollIntoViewIfNeeded();
     await page.locator('.van-tab', { hasText: '月榜' }).click();
     await page.getByText('月榜内容').waitFor();
+    await page.locator('van-slider').scrollIntoViewIfNeeded();
+    await drag(page, '.van-slider__button', 80, 0);
+    await page.waitForFunction(
+      'getApp().globalData.log.some((entry) => /^slider change (6|7)\\d$/.test(entry))',
+    );
     await page.locator('.van-dropdown-menu__title').click();
     await page.locator('van-dropdown-item .van-cell', { hasText: '新的' }).click();
     await page.waitForFunction("getApp().globalData.log.includes('dropdown change 1')");
@@ -96,6 +102,13 @@ describe('Vant', () => {
       await page.waitForFunction(`getApp().globalData.log.some((entry) => entry.startsWith('${name} '))`);
       await page.waitForTimeout(350);
     }
+    await page.locator('.js-action-sheet').click();
+    await page.waitForTimeout(350);
+    await page.getByText('选项二').click();
+    await page.waitForFunction(
+      'getApp().globalData.log.some((entry) => /^action-sheet select .*选项二/.test(entry))',
+    );
+    await page.waitForTimeout(350);
     await page.locator('.js-dialog').click();
     await page.getByText('要继续吗？').waitFor();
     await page.waitForTimeout(350);
@@ -116,7 +129,26 @@ describe('Vant', () => {
     expect((await page.locator('.js-grid .van-grid-item').first().boundingBox())?.width).toBe(125);
     expect((await page.locator('.js-col').boundingBox())?.width).toBe(187.5);
     expect(await page.locator('.js-icon').innerText()).toContain('9');
-    expect(await style(page, '.van-notice-bar__content', 'transition-duration')).not.toBe('');
+    expect(await style(page, 'wx-view.line > van-loading .van-loading__spinner', 'width')).toBe('24px');
+    watch.check();
+  });
+
+  test('what needs `wx.createAnimation` moves, and what needs a canvas is drawn', async () => {
+    const { page, watch } = await open();
+    const left = () =>
+      page.locator('.van-notice-bar__content').evaluate((words) => words.getBoundingClientRect().left);
+    const before = await left();
+    await page.waitForFunction(
+      (from) =>
+        (document.querySelector('.van-notice-bar__content')?.getBoundingClientRect().left ?? 0) < from - 5,
+      before,
+    );
+    const drawn = await page.locator('van-circle canvas').evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+      return pixels?.some((value) => value > 0);
+    });
+    expect(drawn).toBe(true);
     watch.check();
   });
 });

@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import path from 'node:path';
-import { buildPreview } from './build/build';
+import { buildApp } from './build/build';
+import { bundleHost } from './build/bundle';
 import { BuildError } from './build/error';
 import { fontFolder, fontStyle } from './build/fonts';
 import { regionsJson } from './build/regions';
@@ -37,11 +38,19 @@ export interface Preview {
   close(): Promise<void>;
 }
 
-/** Builds the mini program in memory. Rejects with a `BuildError` that names file, line and cause. */
+/**
+ * Builds the mini program in memory. A mistake in the source is a `BuildError` that names file, line and cause: it
+ * rejects, but with `watch` it is said in the page and on the terminal, and the preview waits until it is mended.
+ */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const preview = new OpenPreview(options);
-  await preview.build();
+  const [, failure] = await Promise.all([preview.serveHost(), preview.tryBuild()]);
   if (options.watch === true) preview.watch();
+  else if (failure) throw failure;
+  if (failure) {
+    console.error(failure.message);
+    preview.tell({ kind: 'failure', message: failure.message });
+  }
   return preview;
 }
 
@@ -55,23 +64,30 @@ class OpenPreview implements Preview {
     this.base = options.base ?? '';
   }
 
-  async build(): Promise<void> {
+  /** What is the same for every mini program. */
+  async serveHost(): Promise<void> {
     const { options, base, texts } = this;
-    const { files } = await buildPreview(options.miniprogramFolder, options.npmFolder, base);
-    for (const [name, text] of files) texts.set(`/preview/${name}`, text);
     texts.set('/', panelPage(options.title, options.persons, base));
     texts.set('/preview/fonts.css', fontStyle(options.npmFolder, `${base}/preview/fonts`));
-    this.showPhone();
+    this.serve(await bundleHost());
+  }
+
+  /** @returns the mistake that kept the mini program from being built. */
+  async tryBuild(): Promise<BuildError | undefined> {
+    const { miniprogramFolder, npmFolder } = this.options;
+    try {
+      this.serve(await buildApp(miniprogramFolder, npmFolder, this.base));
+      this.showPhone();
+      return undefined;
+    } catch (error) {
+      if (error instanceof BuildError) return error;
+      throw error;
+    }
   }
 
   async rebuild(): Promise<void> {
-    try {
-      await this.build();
-      this.tell({ kind: 'reload' });
-    } catch (error) {
-      if (!(error instanceof BuildError)) throw error;
-      this.tell({ kind: 'failure', message: error.message });
-    }
+    const failure = await this.tryBuild();
+    this.tell(failure ? { kind: 'failure', message: failure.message } : { kind: 'reload' });
   }
 
   watch(): void {
@@ -109,6 +125,10 @@ class OpenPreview implements Preview {
     this.watching?.close();
     this.notices.close();
     return Promise.resolve();
+  }
+
+  private serve(files: ReadonlyMap<string, string>): void {
+    for (const [name, text] of files) this.texts.set(`/preview/${name}`, text);
   }
 
   private showPhone(failure?: string): void {

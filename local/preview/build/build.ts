@@ -1,24 +1,17 @@
 import path from 'node:path';
 import type { BuiltApp } from '../model';
 import { readApp } from './app-config';
-import { bundleApp, bundleHost } from './bundle';
+import { bundleApp } from './bundle';
 import { Source } from './source';
 import { compileTemplates } from './wxml';
 import { compileStyle } from './wxss';
 
-export interface Assets {
-  /** Name → text of what is served under the preview's own address. */
-  files: ReadonlyMap<string, string>;
-}
-
-/** Builds the mini program and the host around it; everything stays in memory. */
-export async function buildPreview(
+/** Builds the mini program in memory: name → text of what is served under the preview's own address. */
+export function buildApp(
   miniprogramFolder: string,
   npmFolder: string,
   base: string,
-): Promise<Assets> {
-  const host = bundleHost();
-  host.catch(() => undefined);
+): Promise<ReadonlyMap<string, string>> {
   const source = new Source(path.resolve(miniprogramFolder), path.resolve(npmFolder));
   const app = readApp(source);
   const templates = compileTemplates(source, app.parts);
@@ -35,6 +28,5 @@ export async function buildPreview(
       css: compileStyle(source, part, pages.has(part) ? 'page' : 'component'),
     })),
   };
-  const scripts = await bundleApp(source, app, built, templates);
-  return { files: new Map([...(await host).files, ...scripts]) };
+  return bundleApp(source, app, built, templates);
 }

@@ -16,19 +16,15 @@ const common = {
   define: { 'process.env.NODE_ENV': '"development"' },
 } as const satisfies BuildOptions;
 
-export interface HostAssets {
-  files: ReadonlyMap<string, string>;
-}
-
-let hostAssets: Promise<HostAssets> | undefined;
+let hostFiles: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** The preview's own browser code: the same for every mini program, so that one build serves the whole process. */
-export function bundleHost(): Promise<HostAssets> {
-  hostAssets ??= buildHost();
-  return hostAssets;
+export function bundleHost(): Promise<ReadonlyMap<string, string>> {
+  hostFiles ??= buildHost();
+  return hostFiles;
 }
 
-async function buildHost(): Promise<HostAssets> {
+async function buildHost(): Promise<ReadonlyMap<string, string>> {
   const folder = path.resolve(__dirname, '..');
   const result = await esbuild.build({
     ...common,
@@ -44,7 +40,7 @@ async function buildHost(): Promise<HostAssets> {
     sourcemap: false,
     tsconfigRaw: '{}',
   });
-  return { files: new Map(result.outputFiles.map((file) => [path.basename(file.path), file.text])) };
+  return new Map(result.outputFiles.map((file) => [path.basename(file.path), file.text]));
 }
 
 /** The mini program's scripts, templates and styles as one script that hands them to the runtime. */

@@ -1,3 +1,4 @@
+import { askHostClock, followHostClock, type ClockAnswer } from '../host-clock';
 import { clockTexts, nextDay, nextMonday } from './clock';
 
 interface PanelData {
@@ -88,22 +89,22 @@ function showClock(): void {
   time.textContent = texts.time;
 }
 
-async function askClock(init?: RequestInit): Promise<void> {
-  problem.textContent = '';
-  const response = await fetch('/host/clock', init);
-  if (!response.ok) {
-    problem.textContent = response.status === 409 ? '时钟只能往前走' : `时钟没有回答（${response.status}）`;
-    return;
-  }
-  const { nowMs } = (await response.json()) as { nowMs: number };
-  offsetMs = nowMs - Date.now();
+/** What went wrong when the clock was moved stays until it is moved again. */
+let notMoved = '';
+
+function takeClock(answer: ClockAnswer): void {
+  if (answer.status === undefined) offsetMs = answer.offsetMs;
+  problem.textContent = notMoved || (answer.status === undefined ? '' : `时钟没有回答（${answer.status}）`);
   showClock();
 }
 
 async function moveClock(to: (nowMs: number) => number): Promise<void> {
   if (offsetMs === undefined) return;
   const body = JSON.stringify({ toMs: to(Date.now() + offsetMs) });
-  await askClock({ method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await askHostClock({ method: 'POST', headers, body });
+  notMoved = answer.status === 409 ? '时钟只能往前走' : '';
+  takeClock(answer);
   phone.contentWindow?.postMessage('preview:return', location.origin);
 }
 
@@ -139,4 +140,4 @@ const panel = make(
 document.body.append(make('div', 'stage', make('div', 'device', phone), panel));
 window.setInterval(showClock, 1000);
 showClock();
-void askClock();
+followHostClock(takeClock);

@@ -46,7 +46,7 @@ export class MiniProgram {
       container: this.phone.pages,
       onTop: (page, depth) => this.whenOnTop(page, depth),
       onPageNotFound: (path, query) => {
-        console.error(new Error(`[preview] page "${path}" is not found`));
+        console.error(new Error(`[preview] page "${path}" is not found: app.json does not name it`));
         this.app.call('onPageNotFound', { path, query, isEntryPage: true });
       },
     });
@@ -63,7 +63,6 @@ export class MiniProgram {
       this.app.call('onThemeChange', { theme });
       if (this.router.top) this.phone.follow(this.router.top);
     });
-    void this.phone.readClock();
     this.app.call('onLaunch', this.launchOptions);
     this.app.call('onShow', this.launchOptions);
     this.router.launch(this.asked || this.router.entry);
@@ -74,7 +73,7 @@ export class MiniProgram {
     this.router.top?.notifyHide();
     this.app.call('onHide');
     this.lifecycle.tell('hide', undefined);
-    void this.phone.readClock();
+    this.phone.readClock();
     this.app.call('onShow', this.launchOptions);
     this.lifecycle.tell('show', this.launchOptions);
     this.router.top?.notifyShow();
@@ -83,7 +82,7 @@ export class MiniProgram {
   /** Follows an address that somebody wrote behind the `#`. */
   follow(url: string): void {
     const top = this.router.top;
-    if (url !== '' && url !== `/${top?.path ?? ''}${top?.setup.search ?? ''}`) this.router.reLaunch(url);
+    if (url !== '' && url !== `/${top?.path ?? ''}${top?.setup.search ?? ''}`) this.router.launch(url);
   }
 
   private evaluateScripts(): void {

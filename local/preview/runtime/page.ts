@@ -1,5 +1,6 @@
 import type { WindowConfig } from '../model';
 import { make } from './dom';
+import { Edge } from './edge';
 import type { AssociatedBackend, Caller, CodeSpace, Root } from './framework';
 import { homeIndicatorHeight, navigationBarHeight, statusBarHeight, tabBarHeight } from './geometry';
 import { NavigationBar } from './navigation-bar';
@@ -30,7 +31,7 @@ export class PageView {
   readonly caller: Caller;
   private readonly root: Root;
   private scrolled = 0;
-  private atBottom = false;
+  private readonly bottom = new Edge();
   private shown = false;
 
   constructor(
@@ -133,7 +134,7 @@ export class PageView {
     this.scrolled = scrollTop;
     this.call('onPageScroll', { scrollTop });
     const near = scrollHeight - clientHeight - scrollTop <= (this.setup.config.onReachBottomDistance ?? 50);
-    if (near && down && !this.atBottom) this.call('onReachBottom');
-    this.atBottom = near;
+    if (!near) this.bottom.leave();
+    else if (down && this.bottom.reach(scrollHeight)) this.call('onReachBottom');
   }
 }

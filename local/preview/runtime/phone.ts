@@ -1,10 +1,11 @@
 import type { BuiltApp } from '../model';
+import { followHostClock, type ClockAnswer } from '../host-clock';
 import { make } from './dom';
 import { capsule, homeIndicatorHeight, statusBarHeight } from './geometry';
 import type { PageView } from './page';
 import type { ThemeSource } from './theme';
 
-const clockRefreshMs = 10_000;
+const clockRefreshMs = 1_000;
 const shanghaiOffsetMs = 8 * 3_600_000;
 
 /** What the phone draws around the pages: status bar, capsule, home indicator, and the layer for toasts. */
@@ -15,6 +16,8 @@ export class Phone {
   private readonly time = make('time', 'status-time');
   private readonly status = make('div', 'status-bar', this.time, make('span', 'status-signs'));
   private clockOffsetMs = 0;
+  /** Takes the host's clock at once. */
+  readonly readClock: () => void;
 
   constructor(
     private readonly built: BuiltApp,
@@ -33,14 +36,7 @@ export class Phone {
     indicator.style.height = `${homeIndicatorHeight}px`;
     document.body.append(this.pages, this.bottom, indicator, this.status, button, this.overlay);
     window.setInterval(() => this.showTime(), clockRefreshMs);
-  }
-
-  /** Takes the host's clock for the status bar; without one it shows this machine's. */
-  async readClock(): Promise<void> {
-    const response = await fetch('/host/clock').catch(() => undefined);
-    const answer = response?.ok ? ((await response.json()) as { nowMs?: unknown }) : {};
-    this.clockOffsetMs = typeof answer.nowMs === 'number' ? answer.nowMs - Date.now() : 0;
-    this.showTime();
+    this.readClock = followHostClock((answer) => this.takeClock(answer));
   }
 
   /** Colours what stands over the page as the page's own bar is. */
@@ -49,6 +45,12 @@ export class Phone {
       page.bar?.textStyle ?? this.theme.resolve(page.setup.config.navigationBarTextStyle) ?? 'white';
     document.documentElement.dataset['status'] = style === 'white' ? 'white' : 'black';
     document.title = page.bar?.text ?? this.built.config.window?.navigationBarTitleText ?? '';
+  }
+
+  /** For the status bar; where no host has a clock, it shows this machine's. */
+  private takeClock(answer: ClockAnswer): void {
+    if (answer.status === undefined) this.clockOffsetMs = answer.offsetMs;
+    this.showTime();
   }
 
   private showTime(): void {

@@ -52,9 +52,13 @@ export class Router {
     return (this.parts.built.config.tabBar?.list ?? []).findIndex((item) => item.pagePath === path);
   }
 
+  /** Opens what an address says; one of no page is told, and leaves what is open, or opens the first page. */
   launch(url: string): void {
     const { path, query, search } = parseUrl(url);
-    if (this.windows.has(path)) return this.open(path, query, search);
+    if (this.windows.has(path)) {
+      this.closeAll();
+      return this.open(path, query, search);
+    }
     this.parts.onPageNotFound(path, query);
     if (this.stack.length === 0) this.open(this.entry, {}, '');
   }
@@ -78,9 +82,7 @@ export class Router {
 
   reLaunch(url: string): void {
     const target = this.target(url);
-    while (this.stack.length > 0) this.closeTop();
-    for (const page of this.tabs.values()) page.close();
-    this.tabs.clear();
+    this.closeAll();
     this.open(target.path, target.query, target.search);
   }
 
@@ -135,6 +137,12 @@ export class Router {
     if (isTab) this.tabs.set(path, page);
     this.settle();
     page.open();
+  }
+
+  private closeAll(): void {
+    while (this.stack.length > 0) this.closeTop();
+    for (const page of this.tabs.values()) page.close();
+    this.tabs.clear();
   }
 
   private closeTop(): void {

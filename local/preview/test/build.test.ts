@@ -175,6 +175,15 @@ test('the build knows the built-ins that the runtime has', () => {
   expect(defined.sort()).toEqual([...builtinNames].sort());
 });
 
+test('the framework and Vant are those that all of this was tried with', () => {
+  const versionOf = (name: string) =>
+    (JSON.parse(fs.readFileSync(path.join(npmFolder, name, 'package.json'), 'utf8')) as { version: string })
+      .version;
+  const framework = ['glass-easel', 'glass-easel-miniprogram-adapter', 'glass-easel-template-compiler'];
+  expect(framework.map(versionOf)).toEqual(['0.12.1', '0.12.1', '0.12.1']);
+  expect(versionOf('@vant/weapp')).toBe('1.11.7');
+});
+
 test('the build is fast', async () => {
   const started = performance.now();
   await openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons: [], title: '' });

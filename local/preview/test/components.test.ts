@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Harness, logged, logOf, screenshot, style } from './harness';
+import { Harness, logged, logOf, screenshot, style, type Opened } from './harness';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -39,8 +39,8 @@ describe('taps', () => {
 });
 
 describe('built-ins', () => {
-  async function open(): ReturnType<Harness['phone']> {
-    const opened = await harness.phone('pages/builtins/builtins', {}, [/open-type="share"/]);
+  async function open(allowed: RegExp[] = []): Promise<Opened> {
+    const opened = await harness.phone('pages/builtins/builtins', {}, allowed);
     await opened.page.getByText('普通').waitFor();
     await opened.page.waitForFunction(
       'getApp().globalData.log.filter((entry) => entry.startsWith("loaded")).length > 0',
@@ -66,14 +66,101 @@ describe('built-ins', () => {
     watch.check();
   });
 
-  test('button: taps, disabled, and what it refuses by name', async () => {
+  test('image: every mode, and no other', async () => {
+    const { page } = await open();
+    const positions = ['top', 'bottom', 'center', 'left', 'right', 'top left', 'bottom right'];
+    const modes = ['scaleToFill', 'aspectFit', 'aspectFill', 'widthFix', 'heightFix', ...positions];
+    await page.evaluate((all) => {
+      const { getCurrentPages } = globalThis as unknown as {
+        getCurrentPages: () => { setData(data: object): void }[];
+      };
+      getCurrentPages()[0]?.setData({ modes: all });
+    }, modes);
+    const drawn = await page.locator('.mode').evaluateAll((hosts) =>
+      hosts.map((host) => {
+        const { width, height } = host.getBoundingClientRect();
+        const { objectFit, objectPosition } = getComputedStyle(host.firstElementChild ?? host);
+        return [width, height, objectFit, objectPosition];
+      }),
+    );
+    expect(drawn).toEqual([
+      [60, 60, 'fill', '50% 50%'],
+      [60, 60, 'contain', '50% 50%'],
+      [60, 60, 'cover', '50% 50%'],
+      [60, 30, 'fill', '50% 50%'],
+      [120, 60, 'fill', '50% 50%'],
+      [60, 60, 'none', '50% 0%'],
+      [60, 60, 'none', '50% 100%'],
+      [60, 60, 'none', '50% 50%'],
+      [60, 60, 'none', '0% 50%'],
+      [60, 60, 'none', '100% 50%'],
+      [60, 60, 'none', '0% 0%'],
+      [60, 60, 'none', '100% 100%'],
+    ]);
+  });
+
+  test('text, fields and navigators: what their attributes say', async () => {
+    const { page, watch } = await open([/is not found/]);
+    const drawsWith = (kind: string) =>
+      page
+        .locator('.gl canvas')
+        .evaluate((canvas, name) => (canvas as HTMLCanvasElement).getContext(name) !== null, kind);
+    expect(await drawsWith('webgl')).toBe(true);
+    expect(await style(page, '.spaced', 'white-space')).toBe('pre-wrap');
+    expect(await style(page, '.selectable', 'user-select')).toBe('text');
+    expect(await page.locator('.secret input').getAttribute('type')).toBe('password');
+    await page.locator('.named input').pressSequentially('一二三');
+    expect(await page.locator('.named input').inputValue()).toBe('一二');
+    const routes = () => page.evaluate('getCurrentPages().map((page) => page.route)');
+    await page.locator('.nowhere').click();
+    await page.waitForFunction('getApp().globalData.log.some((entry) => entry.startsWith("refused"))');
+    expect((await logOf(page)).at(-1)).toBe('refused navigateTo:fail page "pages/none/none" is not found');
+    await page.locator('.instead').click();
+    await page.getByText('第 0 行').waitFor();
+    expect(await routes()).toEqual(['pages/long/long']);
+    watch.check();
+  });
+
+  test('button: taps and disabled', async () => {
     const { page, watch } = await open();
     expect(await logged(page, () => page.locator('.plain-button').click())).toEqual(['tapped plain']);
     expect(await logged(page, () => page.locator('.disabled-button').click({ force: true }))).toEqual([]);
-    const told = page.waitForEvent('console', (message) => message.type() === 'error');
-    await page.locator('.share-button').click();
-    expect((await told).text()).toContain('[preview] <button open-type="share"> is not in the preview');
     watch.check();
+  });
+
+  test('what is not there is said by name: in the page, in its console, and with the template', async () => {
+    const { page } = await open([/\[preview\]/]);
+    const complaint = page.locator('.phone-complaint');
+    const refuses = async (what: string, act: () => Promise<unknown>) => {
+      const told = page.waitForEvent('console', (message) => message.type() === 'error');
+      await act();
+      const message = `[preview] ${what} is not in the preview (pages/builtins/builtins.wxml)`;
+      expect((await told).text()).toContain(message);
+      await complaint.filter({ hasText: message }).click();
+      expect(await complaint.count()).toBe(0);
+    };
+    for (const [type, name] of [
+      ['share', 'share'],
+      ['contact', 'contact'],
+      ['chooseAvatar', 'avatar'],
+    ])
+      await refuses(`<button open-type="${type}">`, () => page.locator(`.${name}-button`).click());
+    const set = (data: string) => () => page.evaluate(`getCurrentPages()[0].setData(${data})`);
+    await refuses('<image mode="sideways">', set("{ modes: ['sideways'] }"));
+    await page.evaluate(() => {
+      const complaints: string[] = [];
+      const said = console.error;
+      console.error = (...words: unknown[]) => {
+        const what = /^\[preview\] (<.+?>) is not in the preview/.exec(String(words[0]))?.[1];
+        if (what !== undefined) complaints.push(what);
+        said(...words);
+      };
+      Object.assign(globalThis, { complaints });
+    });
+    await set("{ odd: 'odd' }")();
+    const listed = () => page.evaluate('globalThis.complaints');
+    await page.waitForFunction('globalThis.complaints.length === 3');
+    expect(await listed()).toEqual(['<icon type="odd">', '<input type="odd">', '<canvas type="">']);
   });
 
   test('input, textarea, label and form', async () => {

@@ -29,6 +29,7 @@ export interface Opened {
 export class Harness {
   readonly calls: CloudCall[] = [];
   nowMs = startMs;
+  private readonly watches: Watch[] = [];
 
   private constructor(
     readonly preview: Preview,
@@ -63,6 +64,7 @@ export class Harness {
     const page = await context.newPage();
     page.setDefaultTimeout(8000);
     const watch = watchForErrors(page, allowed);
+    this.watches.push(watch);
     await page.goto(this.origin + this.base + address);
     return { page, watch };
   }
@@ -72,17 +74,18 @@ export class Harness {
     return this.visit(`/phone/?openid=member-ming#/${pagePath}`, options, allowed);
   }
 
+  /** @throws when any page reported what no test allowed, whether that test looked or not. */
   async close(): Promise<void> {
     await this.browser.close();
     await this.preview.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    for (const watch of this.watches) watch.check();
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     if (await this.preview.handle(request, response)) return;
     const chunks: Buffer[] = [];
-    const address = new URL(request.url ?? '/', 'http://localhost');
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     const isJson = request.headers['content-type'] === 'application/json';
@@ -90,12 +93,6 @@ export class Harness {
     const reply = (status: number, value: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
-    if (address.pathname === '/cloud/files')
-      return reply(200, { fileID: `cloud://${address.searchParams.get('path')}` });
-    if (address.pathname === '/cloud/file-urls') {
-      const { fileList } = body as { fileList: string[] };
-      return reply(200, { fileList: fileList.map((fileID) => ({ fileID, tempFileURL: '/x', status: 0 })) });
-    }
     if (request.url === '/host/clock') {
       const { toMs } = (body ?? {}) as { toMs?: number };
       if (toMs !== undefined && toMs < this.nowMs) return reply(409, { code: 'CLOCK_BACK', message: 'no' });

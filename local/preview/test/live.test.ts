@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -100,6 +100,29 @@ describe('saving', () => {
   });
 });
 
+test('one can begin with a mistake: it is said in the page and on the terminal, and mended like any other', async () => {
+  const begun = fs.mkdtempSync(path.join(os.tmpdir(), 'begun-'));
+  const saveIn = (file: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(begun, file)), { recursive: true });
+    fs.writeFileSync(path.join(begun, file), text);
+  };
+  for (const [file, text] of Object.entries(good)) saveIn(file, text);
+  saveIn('pages/a/a.wxml', '<view>\n<mystery /></view>');
+  const terminal = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const options = { miniprogramFolder: begun, npmFolder, persons: [], title: '', watch: true };
+  const opened = await Harness.open({ base: '', open: () => openPreview(options) });
+  const mistake = `${path.basename(begun)}/pages/a/a.wxml:2 <mystery> is neither`;
+  expect(terminal.mock.calls.flat()).toEqual([expect.stringContaining(mistake)]);
+  terminal.mockRestore();
+  const { page, watch } = await opened.phone('pages/a/a');
+  await page.waitForFunction(fails(mistake));
+  saveIn('pages/a/a.wxml', String(good['pages/a/a.wxml']));
+  await page.locator('.word').waitFor();
+  watch.check();
+  await opened.close();
+  fs.rmSync(begun, { recursive: true });
+});
+
 test('what is saved together is one change, and one build waits for the other', async () => {
   const watched = fs.mkdtempSync(path.join(os.tmpdir(), 'watch-'));
   let runs = 0;
@@ -130,12 +153,15 @@ test('what is saved together is one change, and one build waits for the other', 
   fs.rmSync(watched, { recursive: true });
 });
 
-test('an address of no page is said, and the first page opens', async () => {
+test('an address of no page is said by name, and one is where one was', async () => {
+  const unknown = (path: string) => `[preview] page "${path}" is not found: app.json does not name it`;
   const { page, watch } = await harness.phone('pages/none/none', {}, [
-    /page "pages\/none\/none" is not found/,
+    /pages\/(none|neither).* is not found/,
   ]);
   await page.locator('.word').waitFor();
+  const told = page.waitForEvent('console', (message) => message.type() === 'error');
   await page.evaluate("location.hash = '#/pages/neither/neither'");
-  await page.waitForFunction("document.querySelector('.word') !== null");
-  expect(watch.errors.filter((error) => !error.includes('"pages/neither/neither" is not found'))).toEqual([]);
+  expect((await told).text()).toContain(unknown('pages/neither/neither'));
+  expect(await page.evaluate('getCurrentPages().map((page) => page.route)')).toEqual(['pages/a/a']);
+  watch.check();
 });

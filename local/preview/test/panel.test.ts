@@ -53,6 +53,20 @@ test('the clock moves and the phone comes back to the foreground', async () => {
   watch.check();
 });
 
+test('the clock that somebody else moves is followed, and the phone stays in the foreground', async () => {
+  const { page, watch } = await harness.visit('/', wide);
+  const frame = page.frame({ name: 'phone' });
+  if (!frame) throw new Error('no phone');
+  await frame.getByText('你好，群阶').waitFor();
+  await page.locator('.clock-date', { hasText: '2026-' }).waitFor();
+  const before = (await logOf(frame)).length;
+  harness.nowMs = Date.UTC(2027, 4, 5, 1, 30);
+  await page.locator('.clock-date', { hasText: '2027-05-05 星期三' }).waitFor();
+  await frame.locator('.status-time', { hasText: '09:30' }).waitFor();
+  expect((await logOf(frame)).length).toBe(before);
+  watch.check();
+});
+
 test('the phone is opened anew, and keeps its size in a low window', async () => {
   const { page, watch } = await harness.visit('/', wide);
   const phone = page.frameLocator('iframe.phone');

@@ -100,6 +100,14 @@ describe('lifecycles', () => {
     expect((await callWx(page, 'navigateBack'))['errMsg']).toContain('navigateBack:fail');
   });
 
+  test('the app hears of a page that is not there, and of what its pages throw', async () => {
+    const { page } = await harness.phone('pages/none/none', {}, [/is not found/, /cannot go on/]);
+    await page.getByText('你好，群阶').waitFor();
+    expect(await logOf(page)).toContain('app has no pages/none/none');
+    await page.locator('.thrower').click();
+    await page.waitForFunction('getApp().globalData.log.includes("app heard Error: home cannot go on")');
+  });
+
   test('redirectTo and reLaunch unload what they replace', async () => {
     const { page, watch } = await harness.phone('pages/home/home');
     await callWx(page, 'navigateTo', { url: '/pages/deep/deep' });
@@ -135,6 +143,30 @@ describe('a long page', () => {
     await page.waitForFunction('getApp().globalData.log.includes("bottom")');
     expect((await logOf(page)).filter((entry) => entry === 'bottom')).toHaveLength(1);
     expect(await logOf(page)).toContain('row 30 seen');
+    watch.check();
+  });
+
+  test('tells its bottom again when there is more, also to who jumps from the old bottom to the new one', async () => {
+    const { page, watch } = await harness.phone('pages/long/long');
+    await page.getByText('第 39 行').waitFor();
+    const toBottom = () => callWx(page, 'pageScrollTo', { scrollTop: 99_999, duration: 0 });
+    const told = async (times: number) => {
+      await page.waitForFunction(
+        `getApp().globalData.log.filter((entry) => entry === 'bottom').length === ${times}`,
+      );
+    };
+    await toBottom();
+    await told(1);
+    await page.evaluate(
+      'getCurrentPages()[0].setData({ rows: Array.from({ length: 80 }, (_, row) => row) })',
+    );
+    await toBottom();
+    await told(2);
+    // Up and down near the same bottom is no new one.
+    await callWx(page, 'pageScrollTo', { scrollTop: 4000 - 724 - 20, duration: 0 });
+    await toBottom();
+    await page.waitForTimeout(100);
+    await told(2);
     watch.check();
   });
 
@@ -203,6 +235,7 @@ describe('the phone', () => {
     await page.locator('[data-theme="light"]').waitFor();
     expect(await background('.navigation-bar')).toBe('rgb(247, 247, 247)');
     expect((await callWx(page, 'getAppBaseInfo'))['theme']).toBe('light');
+    expect((await logOf(page)).at(-1)).toBe('app theme light');
     await screenshot(page, 'home-light');
     watch.check();
   });

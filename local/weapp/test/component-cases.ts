@@ -19,6 +19,8 @@ export interface ComponentCase {
   component: string;
   says: string;
   properties: Record<string, unknown>;
+  /** Properties that it is given later only. */
+  later?: readonly string[];
   /** Events to listen to. */
   events?: readonly string[];
   check: (subject: Subject) => Promise<void>;
@@ -42,6 +44,7 @@ export const componentCases: readonly ComponentCase[] = [
     component: 'avatar',
     says: 'is as wide as it was told, and begins again behind the last face',
     properties: { number: 9, sizePx: 40 },
+    later: ['ring'],
     async check(subject) {
       expect(await subject.style('.face', 'width')).toBe('40px');
       expect(await subject.texts('.face-ring')).toEqual([]);
@@ -51,13 +54,58 @@ export const componentCases: readonly ComponentCase[] = [
     },
   },
   {
+    component: 'badge',
+    says: 'is grey until its first rung, and shows how many there are',
+    properties: { picture: 'streak', heading: '晨光不断', line: '连签 7 天就亮', reached: 0, rungs: 3 },
+    async check(subject) {
+      expect(await subject.texts('.badge-heading')).toEqual(['晨光不断']);
+      expect(await subject.texts('.badge-locked')).toHaveLength(1);
+      expect(await subject.texts('.badge-rung')).toHaveLength(3);
+      expect(await subject.texts('.badge-rung-reached')).toEqual([]);
+      await subject.set({ reached: 2, line: '最长连签 14 天' });
+      expect(await subject.texts('.badge-line')).toEqual(['最长连签 14 天']);
+      expect(await subject.texts('.badge-locked')).toEqual([]);
+      expect(await subject.texts('.badge-rung-reached')).toHaveLength(2);
+    },
+  },
+  {
+    component: 'icon',
+    says: 'is as large as it was told',
+    properties: { name: 'coin', sizePx: 20 },
+    async check(subject) {
+      expect(await subject.texts('.icon-coin')).toHaveLength(1);
+      expect(await subject.style('.icon', 'width')).toBe('20px');
+      await subject.set({ name: 'arrow' });
+      expect(await subject.texts('.icon-arrow')).toHaveLength(1);
+      expect(await subject.texts('.icon-coin')).toEqual([]);
+    },
+  },
+  {
     component: 'joy',
-    says: 'says what was earned',
-    properties: { gain: '+15' },
+    says: 'says what was earned, and shows a tier that was reached by it',
+    properties: { gain: '+15', tier: 0 },
     async check(subject) {
       expect(await subject.texts('.js-joy')).toEqual(['+15']);
+      expect(await subject.texts('.joy-tier')).toEqual([]);
       expect((await subject.texts('.joy-bit')).length).toBeGreaterThan(4);
       expect(await subject.style('.joy-bit', 'transform')).toMatch(/^rotate\(\d+deg\)$/);
+      await subject.set({ tier: 2 });
+      expect(await subject.texts('.joy-tier')).toHaveLength(1);
+      expect(await subject.texts('.joy-sun')).toEqual(['+15上了一阶']);
+    },
+  },
+  {
+    component: 'name',
+    says: 'turns round only where a name does, and calls somebody who has none something',
+    properties: { value: '林知夏' },
+    async check(subject) {
+      expect(await subject.texts('.cut')).toEqual(['林知夏']);
+      expect(await subject.texts('.name-right-to-left')).toEqual([]);
+      await subject.set({ value: '🏺 שלום' });
+      expect(await subject.texts('.name-right-to-left')).toEqual(['🏺 שלום']);
+      await subject.set({ value: ' ' });
+      expect(await subject.texts('.cut')).toEqual(['还没起名']);
+      expect(await subject.texts('.name-right-to-left')).toEqual([]);
     },
   },
   {
@@ -87,9 +135,24 @@ export const componentCases: readonly ComponentCase[] = [
     },
   },
   {
+    component: 'stale-bar',
+    says: 'is there only when it is needed, and tells when somebody wants to try again',
+    properties: { shown: false, bottomPx: 76 },
+    events: ['retry'],
+    async check(subject) {
+      expect(await subject.texts('.stale')).toEqual([]);
+      await subject.set({ shown: true });
+      expect(await subject.texts('.stale')).toEqual(['网络不太顺，看到的是刚才的，点这里再试']);
+      expect(await subject.style('.stale', 'bottom')).toBe('76px');
+      await subject.emit('wx-view', 'tap');
+      expect(await subject.heard()).toEqual(['retry']);
+    },
+  },
+  {
     component: 'state-view',
     says: 'shows an action only where there is one, and tells when it is taken',
     properties: { heading: '空的', line: '还没有', picture: 'empty-mall.svg' },
+    later: ['action', 'footnote'],
     events: ['act'],
     async check(subject) {
       expect(await subject.texts('.head')).toEqual(['空的']);
@@ -100,6 +163,33 @@ export const componentCases: readonly ComponentCase[] = [
       expect(await subject.texts('.state-footnote')).toEqual(['编号 12']);
       await subject.emit('van-button', 'click');
       expect(await subject.heard()).toEqual(['act']);
+    },
+  },
+  {
+    component: 'tier-stair',
+    says: 'is full up to the own tier, fills the next step, and as a scene carries names and badges',
+    properties: { level: 2, levels: 4, percent: 40, names: [], color: 'red' },
+    async check(subject) {
+      expect(await subject.texts('.tiers-step')).toHaveLength(4);
+      expect(await subject.texts('.tiers-full')).toHaveLength(3);
+      expect(await subject.style('.tiers-ahead .tiers-full', 'height')).toBe('40%');
+      expect(await subject.texts('.tiers-badge')).toEqual([]);
+      await subject.set({ names: ['新芽', '展叶', '抽枝', '含苞'] });
+      expect(await subject.texts('.tiers-name')).toEqual(['新芽', '展叶', '抽枝', '含苞']);
+      expect(await subject.texts('.tiers-here')).toEqual(['展叶']);
+      expect(await subject.texts('.tiers-full')).toEqual([]);
+      await subject.set({ level: 1, levels: 1, percent: 100, names: [] });
+      expect(await subject.style('.tiers-step', 'height')).toBe('12px');
+    },
+  },
+  {
+    component: 'tile',
+    says: 'stands on the ground of its hue',
+    properties: { icon: 'star', hue: 'ember' },
+    async check(subject) {
+      expect(await subject.texts('.tile-ember')).toHaveLength(1);
+      await subject.set({ hue: 'quiet' });
+      expect(await subject.texts('.tile-quiet')).toHaveLength(1);
     },
   },
   {
@@ -123,7 +213,14 @@ export const componentCases: readonly ComponentCase[] = [
       expect(await subject.texts('.week-gain')).toEqual(['+10', '+11']);
       expect(await subject.style('.week-step', 'height')).toBe('54px');
       expect(await subject.style('.week-stand', 'bottom')).toBe('72px');
+      // Today is the fourth step: the sun waits behind its top, and comes up once the day is done.
+      expect(await subject.style('.week-sun', 'bottom')).toBe('98px');
       expect(await subject.drawnBy('qj-avatar', 'width')).toEqual(['36px']);
+      await subject.set({
+        strip: week.map((day, index) => (index === 3 ? { ...day, state: 'done', points: null } : day)),
+      });
+      expect(await subject.style('.week-sun', 'bottom')).toBe('120px');
+      expect(await subject.style('.week-stand', 'bottom')).toBe('100px');
       await subject.set({ strip: week.map((day) => ({ ...day, state: 'upcoming', points: null })) });
       expect(await subject.texts('.week-stand')).toEqual([]);
     },

@@ -20,21 +20,19 @@ function write(folder: string, file: string, text: string): void {
 function writeStages(folder: string): void {
   const pages = componentCases.map((_, index) => `stage/${index}/index`);
   write(folder, 'app.json', JSON.stringify({ pages }));
-  componentCases.forEach(({ component, properties, events }, index) => {
+  componentCases.forEach(({ component, properties, later, events }, index) => {
     const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const given = Object.keys(properties).map((name) => `${kebab(name)}="{{props.${name}}}"`);
+    const given = [...Object.keys(properties), ...(later ?? [])].map(
+      (name) => `${kebab(name)}="{{props.${name}}}"`,
+    );
     const heard = (events ?? []).map((event) => `bind:${event}="heard"`);
-    // What a case sets later must be an attribute, too.
-    const later = ['ring', 'action', 'footnote']
-      .filter((name) => !Object.hasOwn(properties, name))
-      .map((name) => `${name}="{{props.${name}}}"`);
     const page = `stage/${index}/index`;
     write(
       folder,
       `${page}.json`,
       JSON.stringify({ usingComponents: { subject: `/components/${component}/index` } }),
     );
-    write(folder, `${page}.wxml`, `<subject id="subject" ${[...given, ...later, ...heard].join(' ')} />`);
+    write(folder, `${page}.wxml`, `<subject id="subject" ${[...given, ...heard].join(' ')} />`);
     write(
       folder,
       `${page}.js`,

@@ -1,17 +1,9 @@
 /** @jest-environment jsdom */
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { componentCases, type Subject } from './component-cases';
+import { simulate, type Shown } from './simulation';
 import { emittedFolder, ownComponents } from './stage';
 
-interface Shown {
-  readonly dom: HTMLElement;
-  attach(parent: HTMLElement): void;
-  detach(): void;
-  addEventListener(event: string, listener: () => void): void;
-  querySelectorAll(selector: string): Shown[];
-  setData(data: Record<string, unknown>): void;
-}
 interface FrameworkNode {
   triggerEvent(event: string, detail: object): void;
 }
@@ -19,31 +11,10 @@ interface FrameworkNode {
 interface Framed extends HTMLElement {
   readonly __wxElement: FrameworkNode;
 }
-interface Simulate {
-  load(path: string, tag: string, options: object): string;
-  render(id: string, properties: Record<string, unknown>): Shown;
-}
 
 let emitted: ReturnType<typeof emittedFolder>;
-let simulate: Simulate;
 beforeAll(() => {
   emitted = emittedFolder('simulate');
-});
-// A component's script registers what it defines when it is loaded, and jest loads it once: so each case begins anew.
-beforeEach(() => {
-  jest.resetModules();
-  simulate = jest.requireActual<Simulate>('miniprogram-simulate');
-  Object.assign((globalThis as unknown as { wx: object }).wx, {
-    getMenuButtonBoundingClientRect: () => ({
-      left: 280,
-      top: 50,
-      right: 367,
-      bottom: 82,
-      width: 87,
-      height: 32,
-    }),
-    getWindowInfo: () => ({ windowWidth: 375 }),
-  });
 });
 afterAll(() => emitted.remove());
 
@@ -80,19 +51,21 @@ function subjectOf(shown: Shown, heard: string[]): Subject {
 
 describe("in WeChat's production framework", () => {
   test.each(componentCases)('$component $says', async ({ component, properties, events, check }) => {
-    const id = simulate.load(path.join(emitted.folder, 'components', component, 'index'), component, {
-      compiler: 'official',
-      rootPath: emitted.folder,
-    });
-    const shown = simulate.render(id, properties);
+    const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const refused: string[] = [];
+    const shown = simulate(emitted.folder, `components/${component}/index`, {}, refused)(properties);
     const heard: string[] = [];
     for (const event of events ?? []) shown.addEventListener(event, () => heard.push(event));
     shown.attach(document.body);
     await check(subjectOf(shown, heard));
     shown.detach();
+    const said = complaints.mock.calls.flat().map(String);
+    complaints.mockRestore();
+    expect([...refused, ...said]).toEqual([]);
   });
 
   test('every own component has its case', () => {
-    expect([...new Set(componentCases.map((each) => each.component))].sort()).toEqual(ownComponents());
+    const checked = new Set(componentCases.map(({ component }) => `components/${component}/index`));
+    expect([...checked].sort()).toEqual(ownComponents());
   });
 });

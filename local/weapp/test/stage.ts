@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,6 +19,19 @@ export function emittedFolder(kind: 'plain' | 'simulate'): { folder: string; rem
   };
 }
 
+/** Every part of the mini program's own that says it is a component, by its path. */
 export function ownComponents(): string[] {
-  return readdirSync(path.join(root, 'miniprogram/components')).sort();
+  const folder = path.join(root, 'miniprogram');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json') && isComponent(path.join(folder, file)))
+    .map((file) =>
+      file
+        .split(path.sep)
+        .join('/')
+        .replace(/\.json$/, ''),
+    )
+    .sort();
 }
+
+const isComponent = (file: string): boolean =>
+  (JSON.parse(readFileSync(file, 'utf8')) as { component?: boolean }).component === true;

@@ -31,7 +31,7 @@ export const button: Builtin = {
     node.onTap(() => {
       if (node.flag('disabled')) return;
       const openType = node.text('openType');
-      if (openType !== '') refuse(`<button open-type="${openType}">`);
+      if (openType !== '') refuse(`<button open-type="${openType}">`, node.component);
       const formType = node.text('formType');
       if (formType === 'submit') submitForm(node);
       else if (formType === 'reset') resetForm(node);

@@ -24,7 +24,7 @@ export const canvas: Builtin = {
     registerNode(node.host, { node: () => surface });
     node.onAttached(() => {
       // The old interface draws without a node; a canvas that stays empty in silence would be worse than none.
-      if (!contexts.has(node.text('type'))) refuse(`<canvas type="${node.text('type')}">`);
+      if (!contexts.has(node.text('type'))) refuse(`<canvas type="${node.text('type')}">`, node.component);
     });
     node.host.addEventListener(
       'touchmove',

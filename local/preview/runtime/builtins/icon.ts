@@ -42,7 +42,7 @@ export const icon: Builtin = {
       const type = node.text('type');
       if (type === '') return node.host.replaceChildren();
       const drawing = drawings[type];
-      if (!drawing) return refuse(`<icon type="${type}">`);
+      if (!drawing) return refuse(`<icon type="${type}">`, node.component);
       const color = node.text('color') || drawing.color;
       const picture = shape('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' });
       if (drawing.filled) picture.append(shape('circle', { cx: '12', cy: '12', r: '11', fill: color }));

@@ -1,5 +1,23 @@
 import { reflect, type Builtin } from '../builtin';
 import { mediaAddress } from '../media';
+import { refuse } from '../refuse';
+
+const modes = new Set([
+  'scaleToFill',
+  'aspectFit',
+  'aspectFill',
+  'widthFix',
+  'heightFix',
+  'top',
+  'bottom',
+  'center',
+  'left',
+  'right',
+  'top left',
+  'top right',
+  'bottom left',
+  'bottom right',
+]);
 
 /** Scales and crops as WeChat does; `widthFix` and `heightFix` take the missing length from the picture. */
 export const image: Builtin = {
@@ -26,6 +44,9 @@ export const image: Builtin = {
       node.emit('error', { errMsg: `GET ${node.text('src')} fail` });
     });
     reflect(node, 'mode');
+    node.watch(['mode'], () => {
+      if (!modes.has(node.text('mode'))) refuse(`<image mode="${node.text('mode')}">`, node.component);
+    });
     node.watch(['ariaLabel'], () => {
       picture.alt = node.text('ariaLabel');
     });

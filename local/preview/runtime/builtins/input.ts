@@ -26,7 +26,7 @@ export const input: Builtin = {
     node.watch(['type', 'password'], () => {
       const type = node.text('type');
       const mode = inputModes[type];
-      if (mode === undefined) refuse(`<input type="${type}">`);
+      if (mode === undefined) refuse(`<input type="${type}">`, node.component);
       field.type = node.flag('password') ? 'password' : 'text';
       field.inputMode = mode;
     });

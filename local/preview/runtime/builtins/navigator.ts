@@ -31,7 +31,7 @@ export const navigator: Builtin = {
     node.onTap(() => {
       const call = calls[node.text('openType')];
       if (call === undefined || node.text('target') !== 'self')
-        return refuse(`<navigator open-type="${node.text('openType')}">`);
+        return refuse(`<navigator open-type="${node.text('openType')}">`, node.component);
       (wx[call] as RouteCall)({
         url: node.text('url'),
         delta: node.number('delta'),

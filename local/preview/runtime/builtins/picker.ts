@@ -16,7 +16,7 @@ async function modelOf(node: BuiltinNode): Promise<PickerModel> {
   if (mode === 'date') return dateModel(value, start, end, node.text('fields'));
   if (mode === 'region')
     return regionModel(await loadRegions(), value, node.text('customItem'), node.text('level'));
-  return refuse(`<picker mode="${mode}">`);
+  return refuse(`<picker mode="${mode}">`, node.component);
 }
 
 class PickerControl {

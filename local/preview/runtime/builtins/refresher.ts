@@ -38,7 +38,7 @@ export function mountRefresher(node: BuiltinNode): void {
 
   node.watch(['refresherEnabled', 'refresherDefaultStyle', 'refresherBackground'], () => {
     const style = node.text('refresherDefaultStyle');
-    if (!styles.has(style)) refuse(`<scroll-view refresher-default-style="${style}">`);
+    if (!styles.has(style)) refuse(`<scroll-view refresher-default-style="${style}">`, node.component);
     indicator.hidden = !node.flag('refresherEnabled');
     indicator.dataset['style'] = style;
     indicator.style.background = node.text('refresherBackground');

@@ -1,42 +1,54 @@
 import { reflect, type Builtin, type BuiltinNode } from '../builtin';
+import { Edge } from '../edge';
 import { registerNode } from '../nodes';
 import { mountRefresher, refresherProperties } from './refresher';
 
-interface Edge {
+interface Side {
+  axis: 'scrollX' | 'scrollY';
   event: string;
   direction: string;
-  distance(host: HTMLElement): number;
   threshold: string;
+  distance(host: HTMLElement): number;
+  /** How long the way to it is. */
+  end(host: HTMLElement): number;
 }
 
-const edgesX: readonly Edge[] = [
+const toStart = { event: 'scrolltoupper', threshold: 'upperThreshold', end: () => 0 };
+const toEnd = { event: 'scrolltolower', threshold: 'lowerThreshold' };
+const sides: readonly Side[] = [
+  { ...toStart, axis: 'scrollX', direction: 'left', distance: (host) => host.scrollLeft },
   {
-    event: 'scrolltoupper',
-    direction: 'left',
-    distance: (host) => host.scrollLeft,
-    threshold: 'upperThreshold',
-  },
-  {
-    event: 'scrolltolower',
+    ...toEnd,
+    axis: 'scrollX',
     direction: 'right',
     distance: (host) => host.scrollWidth - host.clientWidth - host.scrollLeft,
-    threshold: 'lowerThreshold',
+    end: (host) => host.scrollWidth,
   },
-];
-const edgesY: readonly Edge[] = [
+  { ...toStart, axis: 'scrollY', direction: 'top', distance: (host) => host.scrollTop },
   {
-    event: 'scrolltoupper',
-    direction: 'top',
-    distance: (host) => host.scrollTop,
-    threshold: 'upperThreshold',
-  },
-  {
-    event: 'scrolltolower',
+    ...toEnd,
+    axis: 'scrollY',
     direction: 'bottom',
     distance: (host) => host.scrollHeight - host.clientHeight - host.scrollTop,
-    threshold: 'lowerThreshold',
+    end: (host) => host.scrollHeight,
   },
 ];
+
+/** Gives the function that tells which ends were reached. One begins at the start: only the way back to it is news. */
+function mountEdges(node: BuiltinNode): () => void {
+  const { host } = node;
+  const edges = sides.map((side) => ({
+    side,
+    edge: new Edge(side.event === toStart.event ? 0 : undefined),
+  }));
+  return () => {
+    for (const { side, edge } of edges) {
+      if (!node.flag(side.axis)) continue;
+      if (side.distance(host) > node.number(side.threshold)) edge.leave();
+      else if (edge.reach(side.end(host))) node.emit(side.event, { direction: side.direction });
+    }
+  };
+}
 
 /** What a query's `node()` gives for an `enhanced` scroll-view. */
 function mountScrollContext(node: BuiltinNode): void {
@@ -86,10 +98,7 @@ export const scrollView: Builtin = {
 
     let left = 0;
     let top = 0;
-    const near = new Map<Edge, boolean>([
-      [edgesX[0] as Edge, true],
-      [edgesY[0] as Edge, true],
-    ]);
+    const tellEdges = mountEdges(node);
     const behavior = (): ScrollBehavior => (node.flag('scrollWithAnimation') ? 'smooth' : 'instant');
     const scrollTo = (options: ScrollToOptions) => host.scrollTo({ ...options, behavior: behavior() });
     const bring = () => {
@@ -132,12 +141,7 @@ export const scrollView: Builtin = {
       left = host.scrollLeft;
       top = host.scrollTop;
       node.emit('scroll', detail);
-      const edges = [...(node.flag('scrollX') ? edgesX : []), ...(node.flag('scrollY') ? edgesY : [])];
-      for (const edge of edges) {
-        const reached = edge.distance(host) <= node.number(edge.threshold);
-        if (reached && near.get(edge) !== true) node.emit(edge.event, { direction: edge.direction });
-        near.set(edge, reached);
-      }
+      tellEdges();
     });
   },
 };

@@ -18,7 +18,7 @@ export const switchControl: Builtin = {
     host.append(track);
     host.setAttribute('role', 'switch');
     node.watch(['type'], () => {
-      if (node.text('type') !== 'switch') refuse(`<switch type="${node.text('type')}">`);
+      if (node.text('type') !== 'switch') refuse(`<switch type="${node.text('type')}">`, node.component);
     });
     node.watch(['checked', 'disabled', 'color'], () => {
       host.toggleAttribute('checked', node.flag('checked'));

@@ -10,7 +10,6 @@ import { createAnimation } from './animation';
 import type { Options } from './answer';
 import { chooseArea } from './choose';
 import { cloudArea } from './cloud';
-import { cloudFilesArea } from './cloud-files';
 import { deviceArea } from './device';
 import { dialogsArea } from './dialogs';
 import { PageIntersectionObserver, type IntersectionOptions } from './intersection';
@@ -47,15 +46,24 @@ export interface WxParts {
 /** What is looked for before another way is chosen (by Vant, by promises, by JSON) reads as absent. */
 const probed = new Set(['getUserProfile', 'then', 'toJSON', 'default', '__esModule']);
 
-/**
- * `name in wx` and `wx.canIUse` answer honestly. Reading an unknown call gives a function, so that only calling it
- * throws.
- */
+/** What a missing function or value reads as: using it in any way throws. */
+function missing(name: string): unknown {
+  return new Proxy(function () {}, {
+    apply: () => refuse(name),
+    construct: () => refuse(name),
+    get(at, property): unknown {
+      const own = typeof property === 'symbol' || property in at;
+      return own ? Reflect.get(at, property) : refuse(`${name}.${property}`);
+    },
+  });
+}
+
+/** `name in wx` and `wx.canIUse` answer honestly. Reading what is missing throws nothing yet: only using it does. */
 function loud<Target extends object>(name: string, target: Target): Target {
   return new Proxy(target, {
     get(at, property, receiver): unknown {
       const known = typeof property === 'symbol' || property in at || probed.has(property);
-      return known ? Reflect.get(at, property, receiver) : () => refuse(`${name}.${property}`);
+      return known ? Reflect.get(at, property, receiver) : missing(`${name}.${property}`);
     },
   });
 }
@@ -80,7 +88,7 @@ export function createWx({
 }: WxParts): Record<string, unknown> {
   const toast = toastArea(phone.overlay);
   const showToast = toast['showToast'] as (options: Options) => unknown;
-  const cloud = loud('wx.cloud', { ...cloudArea(openid), ...cloudFilesArea(openid) });
+  const cloud = loud('wx.cloud', cloudArea(openid));
   const canIUse = (schema: string): boolean => {
     const [name = '', member] = schema.split('.');
     return name === 'cloud' && member !== undefined ? member in cloud : name in available;

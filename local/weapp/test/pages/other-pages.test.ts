@@ -1,0 +1,80 @@
+/** @jest-environment jsdom */
+import { describe, expect, test } from '@jest/globals';
+import { answerOf } from './answers';
+import type { Action } from './cloud';
+import type { OpenPage } from './open-page';
+import { Stage } from './stage';
+
+const stage = Stage.forThisFile();
+
+async function openFilled(route: string): Promise<OpenPage> {
+  const page = await stage.open(route);
+  for (const call of stage.cloud.open()) await call.answer(answerOf<Action>(call.action));
+  return page;
+}
+
+describe('the board', () => {
+  const openBoard = async (other: Parameters<typeof answerOf<'leaderboard'>>[1]) => {
+    const page = await stage.open('pages/rank/index');
+    await stage.cloud.next('leaderboard').answer(answerOf('leaderboard', other));
+    return page;
+  };
+
+  test('keeps the own place in view, however far it is behind, and says what is missing', async () => {
+    const me = { displayName: '晨光里的小满', avatar: 3, weekScore: 45, ownRank: 1207 };
+    const page = await openBoard({ me, pointsToBoard: 1015 });
+    for (const words of ['晨光里的小满', '1,207', '45', '1,015']) expect(page.text()).toContain(words);
+  });
+
+  test('shows everybody on it, equals with the same rank', async () => {
+    const names = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    const top10 = names.map((displayName, index) => ({
+      rank: index === 4 ? 4 : index + 1,
+      displayName,
+      avatar: index + 1,
+      weekScore: index === 4 ? 700 : 1000 - 100 * index,
+    }));
+    const page = await openBoard({ top10 });
+    expect(names.filter((name) => !page.text().includes(name))).toEqual([]);
+  });
+
+  test('that is empty leads to the first step', async () => {
+    const page = await openBoard({ top10: [], me: { weekScore: 0 } });
+    expect(page.text()).toContain(stage.copy('rank')['emptyTitle']);
+    await page.tap(String(stage.copy('rank')['emptyAction']));
+    expect(stage.phone.routes).toEqual(['switchTab /pages/home/index']);
+  });
+});
+
+test('the own page has a door to statement, ways to earn, and rules', async () => {
+  const page = await openFilled('pages/mine/index');
+  for (const door of ['statement', 'earn', 'rules']) await page.tap(String(stage.copy('mine')[door]));
+  expect(stage.phone.routes).toEqual([
+    'navigateTo /packages/points/statement/index',
+    'navigateTo /packages/points/earn/index',
+    'navigateTo /packages/points/rules/index',
+  ]);
+});
+
+describe('ways to earn', () => {
+  test('lead to what can be done here; what is done for today promises nothing more', async () => {
+    const page = await openFilled('packages/points/earn/index');
+    expect(page.text()).toContain(stage.copy('earn')['full']);
+    expect(page.text()).not.toContain('+0');
+    await page.tap(String(stage.copy('earn')['checkIn']));
+    expect(stage.phone.routes).toEqual(['switchTab /pages/home/index']);
+  });
+
+  test('that are none yet say so', async () => {
+    const page = await stage.open('packages/points/earn/index');
+    await stage.cloud.next('earnCatalogue').answer(answerOf('earnCatalogue', { items: [] }));
+    expect(page.text()).toContain(stage.copy('earn')['emptyTitle']);
+  });
+});
+
+test('the mall leads to where points come from', async () => {
+  const page = await openFilled('pages/mall/index');
+  await page.tap(String(stage.copy('mall')['action']));
+  expect(stage.phone.routes).toHaveLength(1);
+  expect(stage.phone.routes[0]).toMatch(/(home|earn)\/index$/);
+});
