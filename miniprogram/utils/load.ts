@@ -15,6 +15,9 @@ interface LoadablePage<View> {
   setData(data: Record<string, unknown>): void;
 }
 
+/** What each page asked last, or was shown since. */
+const newest = new WeakMap<object, symbol>();
+
 /** Nothing there yet: the skeleton. */
 export const unloaded = <View>(): Loadable<View> => ({ view: null, failure: null, stale: false });
 
@@ -24,6 +27,7 @@ export function showView<View>(
   view: View,
   more: Record<string, unknown> = {},
 ): void {
+  newest.set(page, Symbol());
   const { failure, stale } = page.data;
   const changes = {
     ...changesOf(page.data.view, view, 'view'),
@@ -35,7 +39,8 @@ export function showView<View>(
 }
 
 /**
- * Asks, and shows the answer. What is on the page stays there when no answer comes.
+ * Asks, and shows the answer. What is on the page stays there when no answer comes. An answer that was
+ * overtaken, by a later question or by a view that a tap brought, is not shown: it is older than what is on the page.
  * @param options.quiet Nobody asked for it: then nothing is said either.
  */
 export async function loadView<Data, View>(
@@ -44,7 +49,10 @@ export async function loadView<Data, View>(
   viewOf: (data: Data) => View,
   options?: { readonly quiet: boolean },
 ): Promise<void> {
+  const asked = Symbol();
+  newest.set(page, asked);
   const answer = await ask();
+  if (newest.get(page) !== asked) return;
   if (answer.ok) showView(page, viewOf(answer.data));
   else showRefusal(page, answer, options);
 }

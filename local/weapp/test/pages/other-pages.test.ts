@@ -38,6 +38,18 @@ describe('the board', () => {
     expect(names.filter((name) => !page.text().includes(name))).toEqual([]);
   });
 
+  test('shows the newest of several answers, whichever comes last', async () => {
+    const page = await openBoard({});
+    await page.comeBack();
+    await page.comeBack();
+    const [older, newer] = stage.cloud.open('leaderboard');
+    const scored = (weekScore: number) => answerOf('leaderboard', { me: { weekScore } });
+    await newer?.answer(scored(222));
+    await older?.answer(scored(111));
+    expect(page.text()).toContain('222');
+    expect(page.text()).not.toContain('111');
+  });
+
   test('that is empty leads to the first step', async () => {
     const page = await openBoard({ top10: [], me: { weekScore: 0 } });
     expect(page.text()).toContain(stage.copy('rank')['emptyTitle']);
