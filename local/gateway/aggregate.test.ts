@@ -105,6 +105,26 @@ describe('stages', () => {
     ]);
   });
 
+  it('group merges documents and measures deviations', async () => {
+    const { mergeObjects, stdDevPop, stdDevSamp } = db.command.aggregate;
+    const fields = { m: mergeObjects('$m'), pop: stdDevPop('$n'), samp: stdDevSamp('$n') };
+    expect(
+      await resultOf(
+        pipeline()
+          .group({ _id: '$k', ...fields })
+          .sort({ _id: 1 }),
+      ),
+    ).toEqual([
+      { _id: 'x', m: { v: 5 }, pop: 1.5, samp: Math.sqrt(4.5) },
+      { _id: 'y', m: {}, pop: 0, samp: null },
+    ]);
+    await expect(
+      pipeline()
+        .group({ _id: null, m: mergeObjects('$k') })
+        .end(),
+    ).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
+  });
+
   it('sums 64-bit integers exactly, where a double would round', async () => {
     const long = newCollectionName();
     await db.createCollection(long);
@@ -171,8 +191,36 @@ describe('stages', () => {
   });
 });
 
+describe('a lookup by a pipeline of its own', () => {
+  it('gives every document all that the pipeline finds, and reads the other collection once', async () => {
+    const $ = db.command.aggregate;
+    const inner = $.pipeline()
+      .match({ k: 'x', n: db.command.gte(1) })
+      .sort({ n: -1 })
+      .project({ n: 1 })
+      .done();
+    local.gateway.calls.reset();
+    const joined = pipeline().match({ k: 'y' }).lookup({ from: name, pipeline: inner, as: 'all' });
+    expect(await resultOf(joined)).toEqual([
+      expect.objectContaining({
+        _id: '2',
+        all: [
+          { _id: '3', n: 4 },
+          { _id: '1', n: 1 },
+        ],
+      }),
+    ]);
+    expect(local.gateway.calls.documentsExamined).toBe(4);
+    const nested = [{ $lookup: { from: name, localField: 'k', foreignField: 'k', as: 'same' } }];
+    const twice = pipeline().limit(1).lookup({ from: name, pipeline: nested, as: 'all' }).unwind('$all');
+    expect(await resultOf(twice.project({ count: $.size('$all.same') }))).toEqual(
+      [3, 1, 3, 3].map((count) => ({ _id: '1', count })),
+    );
+  });
+});
+
 describe('what is not known is refused by its name, although no document would be tested', () => {
-  it.each(['$week', '$function', '$accumulator', '$indexOfCP', '$meta', '$rand', '$trunc', '$isArray'])(
+  it.each(['$function', '$accumulator', '$meta', '$rand', '$trunc', '$isArray'])(
     'the expression operator %s',
     async (operator) => {
       await expect(
@@ -184,7 +232,7 @@ describe('what is not known is refused by its name, although no document would b
     },
   );
 
-  it.each(['$geoNear', '$out', '$merge', '$facet', '$bucket', '$graphLookup', '$collStats', 'match'])(
+  it.each(['$out', '$merge', '$facet', '$bucket', '$graphLookup', '$collStats', 'match'])(
     'the stage %s',
     async (stageKey) => {
       const stages = [{ stageKey, stageValue: '{}' }];
@@ -200,10 +248,16 @@ describe('what is not known is refused by its name, although no document would b
     await expect(pipeline().project({ v: '$$NOW' }).end()).rejects.toMatchObject({
       message: expect.stringContaining('$$NOW'),
     });
-    const deviation = pipeline().group({ _id: null, d: db.command.aggregate.stdDevPop('$n') });
-    await expect(deviation.end()).rejects.toMatchObject({ message: expect.stringContaining('$stdDevPop') });
-    const lookup = pipeline().lookup({ from: name, let: {}, pipeline: [], as: 'x' });
-    await expect(lookup.end()).rejects.toMatchObject({ code: 'NOT_SUPPORTED_LOCALLY' });
+    const top = pipeline().group({ _id: null, d: { $top: '$n' } });
+    await expect(top.end()).rejects.toMatchObject({ message: expect.stringContaining('$top') });
+    for (const form of [
+      { let: {}, pipeline: [] },
+      { pipeline: [], localField: 'k', foreignField: 'k' },
+      { pipeline: [{ $out: 'x' }] },
+    ]) {
+      const lookup = pipeline().lookup({ from: name, as: 'x', ...form });
+      await expect(lookup.end()).rejects.toMatchObject({ code: 'NOT_SUPPORTED_LOCALLY' });
+    }
   });
 
   it.each([
@@ -211,6 +265,11 @@ describe('what is not known is refused by its name, although no document would b
     ['a stage that is no JSON', { stages: [{ stageKey: '$match', stageValue: '{' }] }],
     ['a stage without a value', { stages: [{ stageKey: '$match' }] }],
     ['a limit of 0', { stages: [{ stageKey: '$limit', stageValue: '0' }] }],
+    [
+      'a lookup whose pipeline is no list',
+      { stages: [{ stageKey: '$lookup', stageValue: '{"from":"x","as":"y","pipeline":1}' }] },
+    ],
+    ['a lookup of nothing', { stages: [{ stageKey: '$lookup', stageValue: '{"as":"y","pipeline":[]}' }] }],
     ['a group without an _id', { stages: [{ stageKey: '$group', stageValue: '{}' }] }],
     [
       'two operators in one',

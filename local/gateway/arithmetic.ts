@@ -1,6 +1,6 @@
 import { Double, Int32, Long } from 'bson';
 import { failed } from './gateway-error';
-import { isNumber, typeNameOf, type BsonNumber, type BsonValue } from './values';
+import { isDocument, isNumber, typeNameOf, type BsonNumber, type BsonValue } from './values';
 
 export type Operation = '$inc' | '$mul';
 
@@ -64,6 +64,40 @@ function exactDoubleOf(value: BsonNumber, operation: Operation, path: string): n
   const number = value.toNumber();
   if (!Number.isSafeInteger(number)) throw losesPrecision(operation, path);
   return number;
+}
+
+const BIT_OPERATIONS: ReadonlyMap<string, (left: bigint, right: bigint) => bigint> = new Map([
+  ['and', (left, right) => left & right],
+  ['or', (left, right) => left | right],
+  ['xor', (left, right) => left ^ right],
+]);
+
+/** The operand of `$bit`: one or several of `and`, `or` and `xor`, each with an integer, done one after the other. */
+export function bitOperand(path: string, operand: BsonValue): (current: BsonValue | undefined) => BsonNumber {
+  const steps = isDocument(operand) ? Object.entries(operand) : [];
+  if (steps.length === 0) throw failed(`$bit of '${path}' needs { and | or | xor: an integer }`);
+  const parsed = steps.map(([name, mask]) => {
+    const operate = BIT_OPERATIONS.get(name);
+    if (operate === undefined) throw failed(`$bit of '${path}' knows "and", "or" and "xor", not "${name}"`);
+    if (!isInteger(mask)) throw failed(`$bit of '${path}' needs an integer, not ${typeNameOf(mask)}`);
+    return { operate, mask };
+  });
+  return (current = new Int32(0)) => {
+    if (!isInteger(current)) {
+      throw failed(
+        `Cannot apply $bit to a value of non-integral type: '${path}' is of type ${typeNameOf(current)}`,
+      );
+    }
+    return parsed.reduce<Int32 | Long>((value, { operate, mask }) => {
+      const result = operate(bigIntOf(value), bigIntOf(mask));
+      const bothInt32 = value instanceof Int32 && mask instanceof Int32;
+      return bothInt32 ? new Int32(Number(result)) : Long.fromBigInt(result);
+    }, current);
+  };
+}
+
+function isInteger(value: BsonValue): value is Int32 | Long {
+  return value instanceof Int32 || value instanceof Long;
 }
 
 function losesPrecision(operation: Operation, path: string): Error {

@@ -184,10 +184,20 @@ export function encodeDocument(document: BsonDocument): string {
 
 /** @throws GatewayError DATABASE_REQUEST_FAILED above 16 MiB */
 export function toBytes(document: BsonDocument): Uint8Array {
-  const bytes = BSON.serialize(document);
-  if (bytes.length > MAX_DOCUMENT_BYTES)
+  const bytes = serialize(document);
+  if (bytes === undefined || bytes.length > MAX_DOCUMENT_BYTES)
     throw failed(`the document is larger than ${MAX_DOCUMENT_BYTES} bytes`);
   return bytes;
+}
+
+/** undefined above the buffer of the BSON library, which has 17 MiB. */
+function serialize(document: BsonDocument): Uint8Array | undefined {
+  try {
+    return BSON.serialize(document);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Copies first: the store's buffers are reused by its next read, and binary values would point into them. */

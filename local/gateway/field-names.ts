@@ -1,4 +1,4 @@
-import { invalid } from './gateway-error';
+import { failed, invalid } from './gateway-error';
 import { isDocument, type BsonDocument, type BsonValue } from './values';
 
 /**
@@ -28,20 +28,31 @@ export function splitPath(path: string): readonly string[] {
 }
 
 /**
- * What is stored may hold only names that a path can reach. `$`-names would be operators, and a dotted name could
- * never be queried: both are how a mistake or an attack looks, so they are refused and not stored.
+ * A new document may not hold names with `$`, which would be operators, nor empty ones. A dotted name is taken, as in
+ * MongoDB, although no path reaches it afterwards.
  */
-export function checkStorable(value: BsonValue): void {
-  if (Array.isArray(value)) value.forEach(checkStorable);
-  else if (isDocument(value)) checkStorableDocument(value);
+export function checkInsertable(document: BsonDocument): void {
+  checkNames(document, true);
 }
 
-function checkStorableDocument(document: BsonDocument): void {
-  for (const [name, value] of Object.entries(document)) {
-    if (name === '') throw invalid('a stored document may not have an empty field name');
-    if (name.startsWith('$'))
-      throw invalid(`the field name "${name}" is not valid for storage (starts with $)`);
-    if (name.includes('.')) throw invalid(`the field name "${name}" is not valid for storage (has a dot)`);
-    checkStorable(value);
+/** What an update or a `set` stores may, as in MongoDB, hold no dotted names either. */
+export function checkStorable(value: BsonValue): void {
+  checkNames(value, false);
+}
+
+function checkNames(value: BsonValue, dotsAllowed: boolean): void {
+  if (Array.isArray(value)) {
+    for (const item of value) checkNames(item, dotsAllowed);
+  } else if (isDocument(value)) {
+    for (const [name, item] of Object.entries(value)) {
+      if (name === '') throw failed('a stored document may not have an empty field name');
+      if (name.startsWith('$')) throw notStorable(name, 'starts with $');
+      if (!dotsAllowed && name.includes('.')) throw notStorable(name, 'has a dot');
+      checkNames(item, dotsAllowed);
+    }
   }
+}
+
+function notStorable(name: string, why: string): Error {
+  return failed(`the field name "${name}" is not valid for storage (${why})`);
 }

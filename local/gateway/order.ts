@@ -7,6 +7,8 @@ import { integerOf, type BsonDocument } from './values';
 export interface OrderField {
   readonly path: string;
   readonly direction: 1 | -1;
+  /** Sorts by this instead of what is stored at the path: a query by distance brings its own order. */
+  readonly keyOf?: (document: BsonDocument) => IndexValue;
 }
 
 /** Parses `{points: -1, at: 1}`; the first field weighs most. */
@@ -24,11 +26,12 @@ export function sortDocuments(
   documents: readonly BsonDocument[],
   order: readonly OrderField[],
 ): BsonDocument[] {
-  const fields = order.map(({ path, direction }) => ({ parts: splitPath(path), direction }));
-  const keyed = documents.map((document) => ({
-    document,
-    keys: fields.map(({ parts, direction }) => sortValueOf(document, parts, direction)),
-  }));
+  const keysOf = order.map(({ path, direction, keyOf }) => {
+    if (keyOf !== undefined) return keyOf;
+    const parts = splitPath(path);
+    return (document: BsonDocument) => sortValueOf(document, parts, direction);
+  });
+  const keyed = documents.map((document) => ({ document, keys: keysOf.map((valueOf) => valueOf(document)) }));
   keyed.sort((left, right) => compareKeys(left.keys, right.keys, order));
   return keyed.map(({ document }) => document);
 }

@@ -1,6 +1,6 @@
 import { decodeDocument } from './ejson';
 import { invalid } from './gateway-error';
-import { parseFilter, type Filter } from './query';
+import { parseSearch, type Search } from './query';
 import { fieldOf, type BsonDocument } from './values';
 
 /** The JSON body of a request: `{action, envName, …}`, not yet trusted in any of its fields. */
@@ -40,11 +40,11 @@ export function transactionIdOf(body: RequestBody): string | undefined {
 }
 
 /** The query of a read; none means all documents. */
-export function filterOf(body: RequestBody, nowMs: number): Filter {
+export function searchOf(body: RequestBody, nowMs: number): Search {
   const { query } = body;
   const document = query === undefined || query === '' ? {} : decodeDocument(query, 'query', nowMs);
   checkQueryType(body, document);
-  return parseFilter(document);
+  return parseSearch(document);
 }
 
 /** The query of a change. None at all is refused: changing every document takes an explicit `where({})`. */

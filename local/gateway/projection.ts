@@ -1,6 +1,8 @@
 import { invalid, unsupported } from './gateway-error';
 import { splitPath } from './field-names';
-import { integerOf, isDocument, type BsonDocument, type BsonValue } from './values';
+import { parseElement } from './query-operators';
+import { parseFilter } from './query';
+import { fieldOf, integerOf, isDocument, type BsonDocument, type BsonValue } from './values';
 
 /** Shows of a document what was asked for. */
 export type Projection = (document: BsonDocument) => BsonDocument;
@@ -10,32 +12,104 @@ interface NameTree {
   [name: string]: true | NameTree;
 }
 
-/**
- * Parses `{a: 1, 'b.c': 1}` or `{a: 0}`. Keeping and leaving out can't be mixed, except for `_id`, which is kept
- * unless it is named with 0.
- */
-export function parseProjection(projection: BsonDocument): Projection {
-  const flags = Object.entries(projection).map(([path, flag]) => ({ path, keep: keepOf(path, flag) }));
-  if (flags.length === 0) return (document) => document;
-  const others = flags.filter(({ path }) => path !== '_id');
-  const keeps = others[0]?.keep ?? flags[0]?.keep ?? true;
-  if (others.some(({ keep }) => keep !== keeps))
-    throw invalid('a projection cannot both include and exclude');
-  const tree: NameTree = {};
-  for (const { path } of others) addPath(tree, path);
-  const idFlag = flags.find(({ path }) => path === '_id')?.keep;
-  if (keeps && idFlag !== false) tree['_id'] = true;
-  if (!keeps && idFlag === false) tree['_id'] = true;
-  return (document) => (keeps ? included(document, tree) : excluded(document, tree));
+/** What is shown of an array; undefined leaves the field out. */
+type Reshape = (value: BsonValue) => BsonValue | undefined;
+
+interface ShownField {
+  readonly path: string;
+  /** undefined: shown unless others are asked for by their names. */
+  readonly keep: boolean | undefined;
+  readonly reshape?: Reshape;
 }
 
-function keepOf(path: string, flag: BsonValue): boolean {
-  if (typeof flag === 'boolean') return flag;
-  if (isDocument(flag))
-    throw unsupported(`${Object.keys(flag)[0] ?? 'a document'} in a projection (of '${path}')`);
-  const number = integerOf(flag);
+/**
+ * Parses `{a: 1, 'b.c': 1}` or `{a: 0}`. Keeping and leaving out can't be mixed, except for `_id`, which is kept
+ * unless it is named with 0. `{a: {$elemMatch: …}}` keeps a field, and its first element that matches; `{a: {$slice: …}}`
+ * keeps some elements and says nothing of other fields.
+ */
+export function parseProjection(projection: BsonDocument): Projection {
+  const fields = Object.entries(projection).map(([path, operand]) => parseField(path, operand));
+  if (fields.length === 0) return (document) => document;
+  const others = fields.filter(({ path }) => path !== '_id');
+  const named = others.filter(({ keep }) => keep !== undefined);
+  const idKeep = fields.find(({ path }) => path === '_id')?.keep;
+  const keeps = named[0]?.keep ?? (others.length === 0 && (idKeep ?? true));
+  if (named.some(({ keep }) => keep !== keeps)) throw invalid('a projection cannot both include and exclude');
+  const tree: NameTree = {};
+  for (const { path } of keeps ? others : named) addPath(tree, path);
+  if (keeps ? idKeep !== false : idKeep === false) tree['_id'] = true;
+  const reshaping = fields.flatMap(({ path, reshape }) =>
+    reshape ? [{ parts: splitPath(path), reshape }] : [],
+  );
+  return (document) =>
+    reshaping.reduce(
+      (shown, { parts, reshape }) => reshapedIn(shown, parts, reshape),
+      keeps ? included(document, tree) : excluded(document, tree),
+    );
+}
+
+function parseField(path: string, operand: BsonValue): ShownField {
+  if (typeof operand === 'boolean') return { path, keep: operand };
+  if (isDocument(operand)) {
+    const [operator = 'a document', ...more] = Object.keys(operand);
+    const parse = RESHAPES.get(operator);
+    if (parse === undefined || more.length > 0)
+      throw unsupported(`${operator} in a projection (of '${path}')`);
+    return parse(path, operand[operator] ?? null);
+  }
+  const number = integerOf(operand);
   if (number === undefined) throw invalid(`the projection of '${path}' must be 1 or 0`);
-  return number !== 0;
+  return { path, keep: number !== 0 };
+}
+
+const RESHAPES: ReadonlyMap<string, (path: string, operand: BsonValue) => ShownField> = new Map([
+  ['$slice', parseSlice],
+  ['$elemMatch', parseElementMatch],
+]);
+
+/** `n` first elements, `-n` last ones, or `[position, n]`. */
+function parseSlice(path: string, operand: BsonValue): ShownField {
+  const [first, second] = (Array.isArray(operand) ? operand : [operand]).map(integerOf);
+  if (Array.isArray(operand)) {
+    if (operand.length !== 2 || first === undefined || second === undefined || second < 1) {
+      throw invalid(`$slice of '${path}' needs [a position, a number from 1]`);
+    }
+    return onArray(path, (array) => {
+      const start = first < 0 ? Math.max(0, array.length + first) : first;
+      return array.slice(start, start + second);
+    });
+  }
+  if (first === undefined) throw invalid(`$slice of '${path}' needs an integer or two`);
+  return onArray(path, (array) => (first < 0 ? array.slice(first) : array.slice(0, first)));
+}
+
+function onArray(path: string, take: (array: readonly BsonValue[]) => BsonValue[]): ShownField {
+  return { path, keep: undefined, reshape: (value) => (Array.isArray(value) ? take(value) : value) };
+}
+
+function parseElementMatch(path: string, operand: BsonValue): ShownField {
+  if (path.includes('.')) throw invalid(`$elemMatch of '${path}': a projection takes no path here`);
+  const matches = parseElement(operand, parseFilter);
+  const reshape: Reshape = (value) => {
+    const found = Array.isArray(value) ? value.find(matches) : undefined;
+    return found === undefined ? undefined : [found];
+  };
+  return { path, keep: true, reshape };
+}
+
+/** Copies what lies on the way; the document that was read stays as it is. */
+function reshapedIn(document: BsonDocument, parts: readonly string[], reshape: Reshape): BsonDocument {
+  const [part = '', ...rest] = parts;
+  const value = fieldOf(document, part);
+  if (value === undefined) return document;
+  const shown = rest.length === 0 ? reshape(value) : reshapedPart(value, rest, reshape);
+  const { [part]: _replaced, ...others } = document;
+  return shown === undefined ? others : { ...document, [part]: shown };
+}
+
+function reshapedPart(value: BsonValue, parts: readonly string[], reshape: Reshape): BsonValue {
+  if (Array.isArray(value)) return value.map((item) => reshapedPart(item, parts, reshape));
+  return isDocument(value) ? reshapedIn(value, parts, reshape) : value;
 }
 
 function addPath(tree: NameTree, path: string): void {

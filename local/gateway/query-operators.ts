@@ -1,6 +1,8 @@
 import { BSONRegExp } from 'bson';
-import { invalid, messageOf, unsupported } from './gateway-error';
+import { invalid, unsupported } from './gateway-error';
+import { geoIntersectsTest, geoWithinTest } from './geo/operators';
 import type { Filter } from './query';
+import { compileRegex } from './regex';
 import {
   allOf,
   anyOf,
@@ -41,6 +43,8 @@ const OPERATORS: ReadonlyMap<string, OperatorParser> = new Map<string, OperatorP
   ['$mod', parseModulo],
   ['$regex', parseRegexOperator],
   ['$options', requireRegexSibling],
+  ['$geoWithin', geoWithinTest],
+  ['$geoIntersects', geoIntersectsTest],
 ]);
 
 /** Parses `{$gt: 1, $lt: 5}`: all of its operators must hold. */
@@ -54,21 +58,10 @@ export function parseCondition(condition: BsonDocument, parse: ParseFilter): Lea
   return allOf(tests);
 }
 
-/** `u` is what this store does anyway; the other JavaScript flags and PCRE's `x` and `l` have no equal here. */
-export function parseRegex(pattern: string, options: string): RegExp {
-  const unknown = /[^imsu]/.exec(options);
-  if (unknown) throw unsupported(`the regular expression option "${unknown[0]}"`);
-  try {
-    return new RegExp(pattern, [...new Set(options)].join(''));
-  } catch (error) {
-    throw invalid(messageOf(error));
-  }
-}
-
 function itemTest(item: BsonValue): LeafTest {
   if (isOperatorDocument(item))
     throw invalid(`a list of values can't hold the operator ${Object.keys(item)[0]}`);
-  if (item instanceof BSONRegExp) return regexTest(parseRegex(item.pattern, item.options), item);
+  if (item instanceof BSONRegExp) return regexTest(compileRegex(item.pattern, item.options), item);
   return equalsTest(item);
 }
 
@@ -105,19 +98,23 @@ function parseAll(operand: BsonValue): LeafTest {
   return allOf(items.map(itemTest));
 }
 
-/**
- * Two forms. `{$gt: 3}` tests the elements themselves. Anything else is a query on elements that are documents:
- * a scalar element has no fields and never matches, not even `{value: …}`.
- */
 function parseElementMatch(operand: BsonValue, parse: ParseFilter): LeafTest {
+  return elementTest(parseElement(operand, parse));
+}
+
+/**
+ * The operand of `$elemMatch`. Two forms: `{$gt: 3}` tests the elements themselves. Anything else is a query on
+ * elements that are documents: a scalar element has no fields and never matches, not even `{value: …}`.
+ */
+export function parseElement(operand: BsonValue, parse: ParseFilter): (element: BsonValue) => boolean {
   if (!isDocument(operand)) throw invalid('$elemMatch needs a document');
   const first = Object.keys(operand)[0];
   if (first?.startsWith('$') && !['$and', '$or', '$nor'].includes(first)) {
     const test = parseCondition(operand, parse);
-    return elementTest((value) => test([{ value, expands: false }]));
+    return (value) => test([{ value, expands: false }]);
   }
   const filter = parse(operand);
-  return elementTest((value) => isDocument(value) && filter.matches(value));
+  return (value) => isDocument(value) && filter.matches(value);
 }
 
 function parseModulo(operand: BsonValue): LeafTest {
@@ -136,7 +133,7 @@ function parseRegexOperator(operand: BsonValue, _parse: ParseFilter, siblings: B
   if (typeof options !== 'string') throw invalid('$options needs a string');
   const pattern = operand instanceof BSONRegExp ? operand.pattern : operand;
   if (typeof pattern !== 'string') throw invalid('$regex needs a string or a regular expression');
-  return regexTest(parseRegex(pattern, options), new BSONRegExp(pattern, options));
+  return regexTest(compileRegex(pattern, options), new BSONRegExp(pattern, options));
 }
 
 function requireRegexSibling(_operand: BsonValue, _parse: ParseFilter, siblings: BsonDocument): LeafTest {

@@ -8,7 +8,7 @@ import { isNumber, typeRankOf, type BsonValue } from './values';
 export type LeafTest = (leaves: readonly Leaf[]) => boolean;
 
 /** Whether any value, or any element of an array value, passes. Missing fields are not values. */
-function someValue(leaves: readonly Leaf[], passes: (value: BsonValue) => boolean): boolean {
+export function someValue(leaves: readonly Leaf[], passes: (value: BsonValue) => boolean): boolean {
   return leaves.some(({ value, expands }) => {
     if (value === undefined) return false;
     return passes(value) || (expands && Array.isArray(value) && value.some(passes));

@@ -80,6 +80,11 @@ describe('every query operator of the SDK', () => {
       'c',
     ],
     ['elemMatch on scalars', () => ({ list: db.command.elemMatch(db.command.gt(7)) }), 'd'],
+    ['expr compares two fields', () => db.command.expr({ $gt: ['$n', '$deep.k'] }), 'bcde'],
+    ['expr beside a field', () => ({ tags: 'y', $expr: { $eq: ['$n', 1] } }), 'a'],
+    ['expr inside logic', () => ({ $or: [{ $expr: { $eq: ['$s', '10'] } }, { n: 1 }] }), 'ad'],
+    ['expr: what is missing is below null', () => ({ $expr: { $lt: ['$flag', null] } }), 'abcd'],
+    ['jsonSchema', () => db.command.jsonSchema({ required: ['at'] }), 'a'],
   ])('%s', async (_what, query, expected) => {
     expect(await found(query())).toBe(expected);
   });

@@ -75,7 +75,7 @@ function wantedOf(model: Record<string, { n?: number; tags?: string[] }>, step: 
       const before = model[step.id];
       model[step.id] = { n: step.n };
       if (before === undefined) return { updated: 0, upsert_id: step.id };
-      return { updated: before.n === step.n && before.tags === undefined ? 0 : 1, upsert_id: null };
+      return { updated: 1, upsert_id: null };
     }
     case 'remove': {
       const deleted = model[step.id] === undefined ? 0 : 1;

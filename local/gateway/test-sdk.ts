@@ -47,10 +47,13 @@ type SdkStage =
   | 'sample'
   | 'lookup'
   | 'bucket'
+  | 'bucketAuto'
   | 'geoNear';
 
 export type SdkAggregation = Record<SdkStage, (operand: unknown) => SdkAggregation> & {
   end(): Promise<SdkList>;
+  /** The stages themselves, for a pipeline inside another one. */
+  done(): object[];
 };
 
 export interface SdkDocumentReference {
@@ -129,6 +132,8 @@ type SdkExpression =
   | 'push'
   | 'addToSet'
   | 'stdDevPop'
+  | 'stdDevSamp'
+  | 'mergeObjects'
   | 'add'
   | 'subtract'
   | 'multiply'
@@ -187,8 +192,19 @@ export interface SdkDatabase {
   runTransaction<T>(work: (transaction: SdkTransaction) => Promise<T>, times?: number): Promise<T>;
   serverDate(options?: { readonly offset: number }): object;
   RegExp(options: { readonly regexp: string; readonly options?: string }): object;
+  readonly Geo: {
+    readonly Point: new (longitude: number, latitude: number) => object;
+    readonly LineString: new (points: readonly object[]) => object;
+    readonly Polygon: new (lines: readonly object[]) => object;
+    readonly MultiPoint: new (points: readonly object[]) => object;
+    readonly MultiLineString: new (lines: readonly object[]) => object;
+    readonly MultiPolygon: new (polygons: readonly object[]) => object;
+  };
   readonly command: Record<SdkOperator, (...operands: unknown[]) => SdkCondition> & {
-    readonly aggregate: Record<SdkExpression, (...operands: unknown[]) => object>;
+    readonly aggregate: Record<SdkExpression, (...operands: unknown[]) => object> & {
+      pipeline(): SdkAggregation;
+    };
+    readonly project: Record<'slice' | 'elemMatch', (operand: unknown) => object>;
   };
 }
 

@@ -1,5 +1,5 @@
 import { failed, invalid } from './gateway-error';
-import { calculate, numberOperand, type Operation } from './arithmetic';
+import { bitOperand, calculate, numberOperand, type Operation } from './arithmetic';
 import {
   parseAddToSet,
   parsePop,
@@ -29,6 +29,7 @@ export const UPDATE_OPERATORS: ReadonlyMap<string, OperatorParser> = new Map<str
   ['$unset', (path, parts) => ({ paths: [path], apply: (document) => removeAt(document, parts) })],
   ['$inc', arithmetic('$inc')],
   ['$mul', arithmetic('$mul')],
+  ['$bit', parseBit],
   ['$min', bound((order) => order < 0)],
   ['$max', bound((order) => order > 0)],
   ['$rename', parseRename],
@@ -52,6 +53,14 @@ function arithmetic(operation: Operation): OperatorParser {
       apply: (document) =>
         writeAt(document, parts, calculate(operation, path, readAt(document, parts), number)),
     };
+  };
+}
+
+function parseBit(path: string, parts: readonly string[], operand: BsonValue): FieldChange {
+  const changed = bitOperand(path, operand);
+  return {
+    paths: [path],
+    apply: (document) => writeAt(document, parts, changed(readAt(document, parts))),
   };
 }
 

@@ -3,6 +3,8 @@ import { fieldOf, isDocument, typeNameOf, type BsonDocument, type BsonValue } fr
 
 /** MongoDB fills an array with nulls up to a position, but not without limit. */
 const MAX_PADDING = 1_500_000;
+/** The same as for a document that comes in: an update may not nest deeper step by step. */
+const MAX_DEPTH = 100;
 const POSITION = /^(0|[1-9]\d{0,8})$/;
 
 /** Reads the value at a path as an update sees it: arrays only by position. undefined when it is missing. */
@@ -18,9 +20,12 @@ export function readAt(document: BsonDocument, parts: readonly string[]): BsonVa
 /**
  * Writes a value, making the documents that are missing on the way.
  *
- * @throws GatewayError when the path leads through something that has no fields: MongoDB never replaces it silently
+ * @throws GatewayError when the path leads through something that has no fields, which MongoDB never replaces
+ *   silently, or the value would lie too deep
  */
 export function writeAt(document: BsonDocument, parts: readonly string[], value: BsonValue): void {
+  if (parts.length + depthOf(value) > MAX_DEPTH)
+    throw failed(`documents may be nested at most ${MAX_DEPTH} deep`);
   let container: BsonDocument | BsonValue[] = document;
   for (const [at, part] of parts.entries()) {
     if (at === parts.length - 1) {
@@ -46,6 +51,12 @@ export function removeAt(document: BsonDocument, parts: readonly string[]): void
   } else if (isDocument(parent)) {
     Reflect.deleteProperty(parent, name);
   }
+}
+
+/** How many documents and arrays lie in one another; 0 for a scalar. */
+function depthOf(value: BsonValue): number {
+  if (!Array.isArray(value) && !isDocument(value)) return 0;
+  return 1 + Object.values(value).reduce<number>((deepest, item) => Math.max(deepest, depthOf(item)), 0);
 }
 
 function childOf(container: BsonDocument | BsonValue[], part: string): BsonValue | undefined {

@@ -63,6 +63,11 @@ describe('what cannot be done is an error and changes nothing', () => {
     ],
     ['pull from a map', () => ({ a: db.command.pull(1) }), { a: { b: 1 } }, 'must be an array'],
     ['pop from a string', () => ({ a: db.command.pop() }), { a: 'x' }, 'must be an array'],
+    ['bit of a fraction', () => ({ a: db.command.bit({ or: 1 }) }), { a: 1.5 }, 'of type double'],
+    ['bit of null', () => ({ a: db.command.bit({ or: 1 }) }), { a: null }, 'of type null'],
+    ['bit by a fraction', () => ({ a: db.command.bit({ or: 1.5 }) }), { a: 1 }, 'needs an integer'],
+    ['bit of another kind', () => ({ a: db.command.bit({ nand: 1 }) }), { a: 1 }, 'not "nand"'],
+    ['bit without a kind', () => ({ $bit: { a: {} } }), { a: 1 }, '$bit'],
     ['addToSet to a date', () => ({ a: db.command.addToSet(1) }), { a: new Date(0) }, 'must be an array'],
     [
       'a path through a number',
@@ -100,6 +105,41 @@ describe('what cannot be done is an error and changes nothing', () => {
     ],
   ])('%s', async (_what, update, before, message) => {
     expect(await after(before, update())).toContain(message);
+  });
+
+  it.each([
+    ['{"$push":{"l":{"$each":1}}}', '$each needs an array'],
+    ['{"$push":{"l":{"$each":[1],"$sort":2}}}', '1 or -1'],
+    ['{"$push":{"l":{"$each":[1],"$sort":{}}}}', '$sort'],
+    ['{"$push":{"l":{"$each":[1],"$slice":1.5}}}', '$slice needs an integer'],
+    ['{"$push":{"l":{"$each":[1],"$position":"0"}}}', '$position needs an integer'],
+    ['{"$push":{"l":{"$each":[1],"$other":1}}}', '$other'],
+    ['{"$push":{"l":{"$each":[{"$a":1}]}}}', 'not valid for storage'],
+    ['{"$addToSet":{"l":{"$each":1}}}', '$each needs an array'],
+    ['{"$addToSet":{"l":{"$other":[1]}}}', '$other'],
+    ['{"$pop":{"l":2}}', '1 or -1'],
+    ['{"$pop":{"l":"1"}}', '1 or -1'],
+    ['{"$pull":{"l":{"$foo":1}}}', '$foo'],
+    ['{"$pull":{"l":{"$in":1}}}', '$in needs an array'],
+    ['{"$pullAll":{"l":1}}', 'needs an array'],
+    ['{"$rename":{"l":1}}', 'new name as a string'],
+    ['{"$rename":{"l":"a..b"}}', 'empty field name'],
+    ['{"$rename":{"m.n.o":"p"}}', 'through an array'],
+    ['{"$rename":{"l":"l"}}', 'conflict'],
+    ['{"$inc":{"i":null}}', 'non-numeric argument'],
+    ['{"$mul":{"i":"2"}}', 'non-numeric argument'],
+    ['{"$min":{"i":{"$a":1}}}', 'not valid for storage'],
+    ['{"$set":{"l.9999999":1}}', 'too far behind'],
+    ['{"$set":{"m.n.x":1}}', "Cannot create field 'x'"],
+    ['{"$set":{"i":{"$numberInt":"x"}}}', 'malformed'],
+    ['{"$set":{"i":{"$numberInt":"1","a":1}}}', 'only key'],
+  ])('%s', async (data, message) => {
+    const before = { l: [1], i: 1, m: { n: [{ o: 1 }] } };
+    await db.collection(name).doc('w').set(before);
+    const answer = await modifyRaw(data);
+    expect(answer['message']).toContain(message);
+    expect(answer['code']).toMatch(/^(INVALID_PARAM|DATABASE_REQUEST_FAILED|NOT_SUPPORTED_LOCALLY)$/);
+    expect((await db.collection(name).get()).data).toEqual([{ _id: 'w', ...before }]);
   });
 
   it('a whole number that a double cannot hold', async () => {

@@ -111,8 +111,43 @@ describe('every update operator of the SDK', () => {
     expect(await after(before, update())).toEqual(expected);
   });
 
-  it('$bit is refused by its name', async () => {
-    expect(await after({ a: 1 }, { a: db.command.bit({ and: 1 }) })).toContain('$bit');
+  it.each([
+    ['and', { and: 6 }, 3, 2],
+    ['or', { or: 4 }, 3, 7],
+    ['xor', { xor: 1 }, 3, 2],
+    ['one after the other', { and: 6, or: 8 }, 3, 10],
+    ['of a negative number', { and: 255 }, -1, 255],
+    ['beyond 32 bits', { or: 2 ** 40 }, 1, 2 ** 40 + 1],
+    ['of a missing field, which is 0', { or: 5 }, undefined, 5],
+  ])('bit: %s', async (_what, operand, before, expected) => {
+    const stored = before === undefined ? {} : { a: before };
+    expect(await after(stored, { a: db.command.bit(operand) })).toEqual({ a: expected });
+  });
+});
+
+describe('updating one document and reading it', () => {
+  it('counts the document that was found, also when nothing in it differs, and answers what it is now', async () => {
+    const collection = db.collection(name);
+    await collection.add([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 1 },
+    ]);
+    expect(await collection.where({ a: 1 }).updateAndReturn({ a: 2 })).toMatchObject({
+      updated: 1,
+      doc: { _id: 1, a: 2 },
+    });
+    expect(await collection.where({ a: 2 }).updateAndReturn({ a: 2 })).toMatchObject({
+      updated: 1,
+      doc: { _id: 1, a: 2 },
+    });
+    expect(await collection.where({ a: 9 }).updateAndReturn({ a: 1 })).toMatchObject({
+      updated: 0,
+      doc: null,
+    });
+    expect((await collection.get()).data).toEqual([
+      { _id: 1, a: 2 },
+      { _id: 2, a: 1 },
+    ]);
   });
 });
 

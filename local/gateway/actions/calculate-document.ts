@@ -1,10 +1,10 @@
 import { countDocuments } from '../find';
-import { collectionOf, filterOf } from '../payload';
+import { collectionOf, searchOf } from '../payload';
 import type { Action } from './action';
 
 /** `{collectionName, query?}` → `{data: {total}}`. */
 export const calculateDocument: Action = (body, { database, counters, nowMs }) => {
-  const filter = filterOf(body, nowMs);
+  const filter = searchOf(body, nowMs);
   const total = database.read(collectionOf(body), (reader, collection) =>
     countDocuments(reader, collection, filter, counters),
   );

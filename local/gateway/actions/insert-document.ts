@@ -1,7 +1,7 @@
 import { Long, ObjectId } from 'bson';
 import { checkId } from '../database';
 import { decodeDocument } from '../ejson';
-import { checkStorable } from '../field-names';
+import { checkInsertable } from '../field-names';
 import { invalid } from '../gateway-error';
 import { collectionOf } from '../payload';
 import { fieldOf, isNumber, type BsonDocument, type BsonValue } from '../values';
@@ -22,7 +22,7 @@ export const insertDocument: Action = async (body, context) => {
     throw invalid('data must be a non-empty array of EJSON strings');
   const documents = data.map((text: unknown) => withId(decodeDocument(text, 'data', nowMs), nowMs));
   for (const document of documents) {
-    checkStorable(document);
+    checkInsertable(document);
     checkId(fieldOf(document, '_id') ?? null);
   }
   await context.session.write((session) => {

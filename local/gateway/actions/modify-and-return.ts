@@ -7,7 +7,7 @@ import type { Action } from './action';
 
 /**
  * `{collectionName, query, data, transactionId?}` → `{data: {updated, doc}}`: changes one document and answers what it
- * is afterwards, both null and 0 where none matches.
+ * is afterwards; 0 and null where none matches. `updated` counts the document found, also when nothing in it differs.
  */
 export const modifyAndReturn: Action = async (body, { session, counters, nowMs }) => {
   const name = collectionOf(body);
@@ -18,9 +18,8 @@ export const modifyAndReturn: Action = async (body, { session, counters, nowMs }
     const [before] = selectDocuments(writes.writer, writes.collection(name), selection, counters);
     if (before === undefined) return { updated: 0, doc: null };
     const after = change(before);
-    const changed = isChanged(before, after);
-    if (changed) writes.replace(name, before, after);
-    return { updated: changed ? 1 : 0, doc: encodeDocument(after) };
+    if (isChanged(before, after)) writes.replace(name, before, after);
+    return { updated: 1, doc: encodeDocument(after) };
   });
   return { data };
 };

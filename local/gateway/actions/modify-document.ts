@@ -14,7 +14,8 @@ import { newId, plainIdOf } from './insert-document';
  *
  * `update` sends merge:true and operators; `set` sends merge:false, upsert:true and the whole new document. Matching
  * and writing are one step: of many equal conditional updates exactly one finds its condition fulfilled. `updated`
- * counts documents that are different afterwards, so an update to what is already there counts 0.
+ * counts documents that are different afterwards, so an update to what is already there counts 0; a `set` counts always,
+ * as in MongoDB, where a new content without an `_id` is never the same as the old one.
  *
  * Updating many documents is, as in MongoDB, no transaction: it stops at the first one that can't be changed.
  */
@@ -22,20 +23,23 @@ export const modifyDocument: Action = async (body, context) => {
   const name = collectionOf(body);
   const query = queryOfChange(body, context.nowMs);
   const filter = parseFilter(query);
-  const { change, multi, upsert } = changeOf(body, context);
+  const { change, replaces, multi, upsert } = changeOf(body, context);
   const limit = multi ? Infinity : 1;
   const result = await context.session.write((session) => {
     const collection = session.collection(name);
     const selection = { filter, order: [], offset: 0, limit };
     const found = selectDocuments(session.writer, collection, selection, context.counters);
     if (found.length === 0 && upsert) return insertNew(session, name, query, change, context.nowMs);
-    return { updated: replaceAll(session, name, found, change), upsert_id: null };
+    const changed = replaceAll(session, name, found, change);
+    return { updated: replaces ? found.length : changed, upsert_id: null };
   });
   return { data: result };
 };
 
 interface RequestedChange {
   readonly change: Change;
+  /** Gives a whole new content, and doesn't change single fields. */
+  readonly replaces: boolean;
   readonly multi: boolean;
   readonly upsert: boolean;
 }
@@ -46,10 +50,10 @@ function changeOf(body: RequestBody, { nowMs }: ActionContext): RequestedChange 
   const upsert = flagOf(body, 'upsert');
   if (flagOf(body, 'merge')) {
     if (upsert) throw unsupported('upsert together with update operators');
-    return { change: parseUpdate(data), multi, upsert };
+    return { change: parseUpdate(data), replaces: false, multi, upsert };
   }
   if (multi) throw unsupported('replacing several documents by one');
-  return { change: parseReplacement(data), multi, upsert };
+  return { change: parseReplacement(data), replaces: true, multi, upsert };
 }
 
 function replaceAll(

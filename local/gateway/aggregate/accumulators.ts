@@ -1,9 +1,16 @@
 import { Double, Int32 } from 'bson';
 import { calculate } from '../arithmetic';
 import { compareValues } from '../compare';
-import { invalid } from '../gateway-error';
+import { failed, invalid } from '../gateway-error';
 import { encodeKey } from '../keys';
-import { isDocument, isNumber, type BsonNumber, type BsonValue } from '../values';
+import {
+  isDocument,
+  isNumber,
+  typeNameOf,
+  type BsonDocument,
+  type BsonNumber,
+  type BsonValue,
+} from '../values';
 
 /** What a group gathers over its documents, in their order. */
 export interface Accumulator {
@@ -22,6 +29,9 @@ export const ACCUMULATORS: ReadonlyMap<string, () => Accumulator> = new Map<stri
   ['$push', push],
   ['$addToSet', addToSet],
   ['$count', count],
+  ['$mergeObjects', mergeObjects],
+  ['$stdDevPop', () => deviation(0)],
+  ['$stdDevSamp', () => deviation(1)],
 ]);
 
 /** `{$count: {}}` takes nothing. */
@@ -103,6 +113,41 @@ function addToSet(): Accumulator {
       if (!items.has(name)) items.set(name, value);
     },
     result: () => [...items.values()],
+  };
+}
+
+/** Later fields win; null and missing values add nothing. */
+export function mergeObjects(): Accumulator {
+  const merged: BsonDocument = {};
+  return {
+    add: (value) => {
+      if (value === undefined || value === null) return;
+      if (!isDocument(value))
+        throw failed(`$mergeObjects needs objects, not a value of type ${typeNameOf(value)}`);
+      Object.assign(merged, value);
+    },
+    result: () => merged,
+  };
+}
+
+/**
+ * The standard deviation, in Welford's way, which doesn't lose small differences between large numbers.
+ *
+ * @param lessBy 0 for a whole population, 1 for a sample; of no more numbers than that it is null
+ */
+export function deviation(lessBy: 0 | 1): Accumulator {
+  let counted = 0;
+  let mean = 0;
+  let squares = 0;
+  return {
+    add: (value) => {
+      if (!isNumber(value)) return;
+      const difference = Number(value) - mean;
+      counted += 1;
+      mean += difference / counted;
+      squares += difference * (Number(value) - mean);
+    },
+    result: () => (counted <= lessBy ? null : new Double(Math.sqrt(squares / (counted - lessBy)))),
   };
 }
 

@@ -2,16 +2,20 @@ import { checkFieldName, splitPath } from '../field-names';
 import { invalid, unsupported } from '../gateway-error';
 import { fieldOf, isDocument, type BsonDocument, type BsonValue } from '../values';
 
-/** What an expression sees: the document, and the variables of `$map` and the like. */
+/** What an expression sees: the document, and the variables of `$map` and the like; undefined is a missing value. */
 export interface Scope {
   readonly root: BsonDocument;
-  readonly variables: ReadonlyMap<string, BsonValue>;
+  readonly variables: ReadonlyMap<string, BsonValue | undefined>;
 }
 
 /** undefined: the value is missing, which is not the same as null. */
 export type Expression = (scope: Scope) => BsonValue | undefined;
 
 export type ParseExpression = (source: BsonValue, variables: ReadonlySet<string>) => Expression;
+
+export function evaluate(expression: Expression, root: BsonDocument): BsonValue | undefined {
+  return expression({ root, variables: new Map() });
+}
 
 /** Parses the operand of one operator. */
 export type OperatorParser = (

@@ -1,8 +1,9 @@
-import { splitPath } from '../field-names';
 import { invalid, unsupported } from '../gateway-error';
 import { parseFilter, type Filter } from '../query';
 import type { BsonDocument, BsonValue } from '../values';
-import { documentOf, lookupValue, STAGES, type Stage } from './stages';
+import { parseGeoNear } from './geo-near';
+import { parseLookup, type ReadingStage } from './lookup';
+import { documentOf, STAGES } from './stages';
 
 /** One stage as the SDK sends it, its value decoded. */
 export interface StageSource {
@@ -14,7 +15,7 @@ export interface StageSource {
 export type ReadCollection = (name: string, filter: Filter) => BsonDocument[];
 
 export interface Pipeline {
-  /** The leading `$match`, which an index can serve. */
+  /** The leading `$match` or the query of a leading `$geoNear`, which an index can serve. */
   readonly filter: Filter;
   /** The collections that `$lookup` reads. */
   run(documents: readonly BsonDocument[], read: ReadCollection): readonly BsonDocument[];
@@ -22,41 +23,26 @@ export interface Pipeline {
 
 /** @throws GatewayError for everything that isn't known, before any document is read */
 export function parsePipeline(sources: readonly StageSource[]): Pipeline {
-  const [first] = sources;
-  const startsWithMatch = first?.name === '$match';
-  const filter = parseFilter(startsWithMatch ? documentOf('$match', first.operand) : {});
-  const stages = sources.slice(startsWithMatch ? 1 : 0).map(parseStage);
-  return {
-    filter,
-    run: (documents, read) => stages.reduce((found, stage) => stage(read)(found), documents),
-  };
+  const [first, ...others] = sources;
+  if (first?.name === '$match') {
+    return { filter: parseFilter(documentOf('$match', first.operand)), run: runner(others.map(parseStage)) };
+  }
+  if (first?.name === '$geoNear') {
+    const { filter, stage } = parseGeoNear(first.operand);
+    return { filter, run: runner([() => stage, ...others.map(parseStage)]) };
+  }
+  return { filter: parseFilter({}), run: runner(sources.map(parseStage)) };
 }
 
-function parseStage({ name, operand }: StageSource): (read: ReadCollection) => Stage {
-  if (name === '$lookup') return parseLookup(operand);
+function runner(stages: readonly ReadingStage[]): Pipeline['run'] {
+  return (documents, read) => stages.reduce((found, stage) => stage(read)(found), documents);
+}
+
+function parseStage({ name, operand }: StageSource): ReadingStage {
+  if (name === '$lookup') return parseLookup(operand, parsePipeline);
+  if (name === '$geoNear') throw invalid('$geoNear is only valid as the first stage');
   const parse = STAGES.get(name);
   if (parse === undefined) throw unsupported(`the aggregation stage ${name}`);
   const stage = parse(operand);
   return () => stage;
-}
-
-function parseLookup(operand: BsonValue): (read: ReadCollection) => Stage {
-  const { from, localField, foreignField, as, ...others } = documentOf('$lookup', operand);
-  const other = Object.keys(others)[0];
-  if (other !== undefined) throw unsupported(`"${other}" in $lookup`);
-  if ([from, localField, foreignField, as].some((name) => typeof name !== 'string' || name === '')) {
-    throw invalid('$lookup needs the names from, localField, foreignField and as');
-  }
-  const [source, local, foreign, target] = [from, localField, foreignField, as] as string[];
-  const path = splitPath(local ?? '');
-  const name = splitPath(target ?? '').join('.');
-  if (name.includes('.')) throw unsupported('a path as "as" of $lookup');
-  splitPath(foreign ?? '');
-  return (read) => (documents) =>
-    documents.map((document) => {
-      const value = lookupValue(document, path);
-      // An array stands for each of its elements.
-      const condition: BsonDocument = Array.isArray(value) ? { $in: value } : { $eq: value };
-      return { ...document, [name]: read(source ?? '', parseFilter({ [foreign ?? '']: condition })) };
-    });
 }

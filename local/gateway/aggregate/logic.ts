@@ -1,11 +1,11 @@
 import { compareValues } from '../compare';
 import { failed, invalid } from '../gateway-error';
 import { isDocument, isNumber, type BsonDocument, type BsonValue } from '../values';
-import type { Expression, OperatorParser, Scope } from './expression';
+import type { Expression, OperatorParser } from './expression';
 import { numberOf } from './plain';
 
 /**
- * Comparison, logic and variables are our own: mingo takes a missing field for null, documents for equal whatever the
+ * Comparison and logic are our own: mingo takes a missing field for null, documents for equal whatever the
  * order of their fields, and null for no less than a number.
  */
 export const LOGIC_OPERATORS: ReadonlyMap<string, OperatorParser> = new Map<string, OperatorParser>([
@@ -55,9 +55,6 @@ export const LOGIC_OPERATORS: ReadonlyMap<string, OperatorParser> = new Map<stri
   ],
   ['$switch', parseSwitch],
   ['$literal', (operand) => () => operand],
-  ['$filter', parseFilterOperator],
-  ['$map', parseMap],
-  ['$reduce', parseReduce],
 ]);
 
 /** false, 0, null and a missing value are false; an empty string or array is true. */
@@ -92,7 +89,8 @@ function comparison(result: (order: number) => BsonValue): OperatorParser {
   };
 }
 
-function namedOf(
+/** The fields of an operator whose operand is a document. */
+export function namedOf(
   operator: string,
   operand: BsonValue,
   required: readonly string[],
@@ -129,59 +127,4 @@ function parseSwitch(operand: BsonValue, parse: (source: BsonValue) => Expressio
     if (otherwise === undefined) throw failed('$switch has no branch that fits, and no default');
     return otherwise(scope);
   };
-}
-
-type Parse = Parameters<OperatorParser>[1];
-type NestedParse = Parameters<OperatorParser>[2];
-
-function parseFilterOperator(operand: BsonValue, parse: Parse, nested: NestedParse): Expression {
-  const named = namedOf('$filter', operand, ['input', 'cond'], ['as']);
-  const name = nameOf('$filter', named['as']);
-  const input = parse(named['input'] ?? null);
-  const test = nested.with([name], named['cond'] ?? null);
-  return (scope) =>
-    arrayOf('$filter', input(scope))?.filter((item) =>
-      isTrue(test(withVariables(scope, { [name]: item }))),
-    ) ?? null;
-}
-
-function parseMap(operand: BsonValue, parse: Parse, nested: NestedParse): Expression {
-  const named = namedOf('$map', operand, ['input', 'in'], ['as']);
-  const name = nameOf('$map', named['as']);
-  const input = parse(named['input'] ?? null);
-  const result = nested.with([name], named['in'] ?? null);
-  return (scope) =>
-    arrayOf('$map', input(scope))?.map((item) => result(withVariables(scope, { [name]: item })) ?? null) ??
-    null;
-}
-
-function parseReduce(operand: BsonValue, parse: Parse, nested: NestedParse): Expression {
-  const named = namedOf('$reduce', operand, ['input', 'initialValue', 'in'], []);
-  const input = parse(named['input'] ?? null);
-  const initial = parse(named['initialValue'] ?? null);
-  const step = nested.with(['value', 'this'], named['in'] ?? null);
-  return (scope) => {
-    const first = initial(scope) ?? null;
-    const fold = (value: BsonValue, item: BsonValue): BsonValue =>
-      step(withVariables(scope, { value, this: item })) ?? null;
-    return arrayOf('$reduce', input(scope))?.reduce(fold, first) ?? null;
-  };
-}
-
-/** null for what is missing, as MongoDB has it. */
-function arrayOf(operator: string, value: BsonValue | undefined): BsonValue[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) throw failed(`${operator}: the input must be an array`);
-  return value;
-}
-
-function nameOf(operator: string, name: BsonValue | undefined): string {
-  if (name === undefined) return 'this';
-  if (typeof name !== 'string' || !/^[a-z][a-zA-Z0-9_]*$/.test(name))
-    throw invalid(`${operator}: "as" is no valid name`);
-  return name;
-}
-
-function withVariables(scope: Scope, values: Readonly<Record<string, BsonValue>>): Scope {
-  return { root: scope.root, variables: new Map([...scope.variables, ...Object.entries(values)]) };
 }

@@ -7,15 +7,15 @@ import { parseOrder, sortDocuments } from '../order';
 import { parseProjection } from '../projection';
 import { parseFilter } from '../query';
 import { readAt, removeAt, writeAt } from '../update-paths';
-import { cloneValue, fieldOf, integerOf, isDocument, type BsonDocument, type BsonValue } from '../values';
+import { cloneValue, integerOf, isDocument, type BsonDocument, type BsonValue } from '../values';
 import { ACCUMULATORS, checkCountOperand } from './accumulators';
-import type { Expression } from './expression';
+import { evaluate, type Expression } from './expression';
 import { parseExpression } from './operators';
 
 export type Stage = (documents: readonly BsonDocument[]) => readonly BsonDocument[];
 export type StageParser = (operand: BsonValue) => Stage;
 
-/** The allow-list; every other stage is refused by its name. `$lookup` is added where collections can be read. */
+/** The allow-list; every other stage is refused by its name. Those that read collections are added by the pipeline. */
 export const STAGES: ReadonlyMap<string, StageParser> = new Map<string, StageParser>([
   [
     '$match',
@@ -65,10 +65,6 @@ export const STAGES: ReadonlyMap<string, StageParser> = new Map<string, StagePar
 export function documentOf(stage: string, operand: BsonValue): BsonDocument {
   if (!isDocument(operand)) throw invalid(`${stage} needs a document`);
   return operand;
-}
-
-export function evaluate(expression: Expression, root: BsonDocument): BsonValue | undefined {
-  return expression({ root, variables: new Map() });
 }
 
 function wholeNumber(stage: string, operand: BsonValue, least: number): number {
@@ -215,9 +211,4 @@ function sampleOf(documents: readonly BsonDocument[], size: number): BsonDocumen
   const taken: BsonDocument[] = [];
   while (taken.length < size && left.length > 0) taken.push(...left.splice(randomInt(left.length), 1));
   return taken;
-}
-
-/** What a document of another collection must equal, for `$lookup`: a missing field is null. */
-export function lookupValue(document: BsonDocument, path: readonly string[]): BsonValue {
-  return readAt(document, path) ?? fieldOf(document, path.join('.')) ?? null;
 }
