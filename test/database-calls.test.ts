@@ -1,5 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, checkIn, clockTo, DAY_MS, home, openCommunity, type Community } from './support/community';
+import type { LedgerCall } from '../cloudfunctions/community/call';
+import { collections } from '../cloudfunctions/community/collections';
+import { post, settleDue, type Move } from '../cloudfunctions/community/ledger';
+import { defaultRulebook } from '../cloudfunctions/community/rulebook';
+import type { Documents } from '../cloudfunctions/platform/documents';
+import { startTestGateway, type TestGateway } from '../local/gateway/testing';
+import {
+  ask,
+  checkIn,
+  clockTo,
+  dataOf,
+  DAY_MS,
+  home,
+  openCommunity,
+  operate,
+  type Community,
+} from './support/community';
 
 /** Under the basic plan's cap of 30 database calls a second, calls an action are members served. */
 describe('database calls', () => {
@@ -33,6 +49,11 @@ describe('database calls', () => {
     expect(again.sort()).toEqual(['calculateDocument', 'getDocument']);
   });
 
+  it('profile: two', async () => {
+    const calls = await callsOf(() => ask(community.url, 'o-home', 'profile'));
+    expect(calls.sort()).toEqual(['calculateDocument', 'getDocument']);
+  });
+
   it('leaderboard: three', async () => {
     const calls = await callsOf(() => ask(community.url, 'o-home', 'leaderboard'));
     expect(calls.sort()).toEqual(['calculateDocument', 'getDocument', 'getDocument']);
@@ -46,12 +67,97 @@ describe('database calls', () => {
     expect(community.gateway.calls.documentsExamined - before).toBe(11);
   });
 
-  it('copies entries out of the account once in four, by two calls more, after the commit', async () => {
+  it('copies entries out of the account once in eight, by two calls more, after the commit', async () => {
     const counts = [];
-    for (let day = 0; day < 8; day += 1) {
+    for (let day = 0; day < 16; day += 1) {
       await clockTo(community.url, community.clock.nowMs() + DAY_MS);
       counts.push((await callsOf(() => checkIn(community.url, 'o-copies'))).length);
     }
-    expect(counts).toEqual([3, 3, 3, 5, 3, 3, 3, 5]);
+    expect(counts).toEqual([3, 3, 3, 3, 3, 3, 3, 5, 3, 3, 3, 3, 3, 3, 3, 5]);
+  });
+
+  it('of an operator: what pays and what adjusts three, a reversal four, wherever its entry stands', async () => {
+    const { top10 } = dataOf(await ask(community.url, 'o-copies', 'leaderboard'));
+    const memberId = top10[0]?.memberId ?? '';
+    const pick = { memberId, type: 'quality_pick', factId: 'post-1' };
+    const written = ['getDocument', 'modifyAndReturnDoc', 'modifyDocument'];
+    const picked = await callsOf(() => operate(community.url, 'recordFact', pick).then(dataOf));
+    expect(picked.sort()).toEqual(written);
+    const adjustment = { memberId, points: 5, reason: 'event' };
+    const adjusted = await callsOf(() => operate(community.url, 'adjust', adjustment).then(dataOf));
+    expect(adjusted.sort()).toEqual(written);
+    const carried = await callsOf(() =>
+      operate(community.url, 'reverse', { memberId, seq: 17 }).then(dataOf),
+    );
+    expect(carried.sort()).toEqual(written);
+    const left = await callsOf(() => operate(community.url, 'reverse', { memberId, seq: 3 }).then(dataOf));
+    expect(left.sort()).toEqual(['getDocument', ...written]);
+  });
+});
+
+describe('database calls of a post', () => {
+  let gateway: TestGateway;
+  let openDocuments: () => Documents;
+  beforeAll(async () => {
+    gateway = await startTestGateway({ collections, fsync: false });
+    Object.assign(process.env, gateway.sdkEnvironment);
+    ({ openDocuments } = await import('../cloudfunctions/platform/cloudbase-documents'));
+  });
+  afterAll(() => gateway.close());
+
+  const NOW = Date.UTC(2026, 5, 18, 2);
+  const callAt = (nowMs: number): LedgerCall => ({
+    documents: openDocuments(),
+    nowMs,
+    clockMs: () => nowMs,
+    random: () => 0.5,
+    sleep: () => Promise.resolve(),
+    rulebook: defaultRulebook,
+  });
+  const posted = async (key: string, move: Move, nowMs = NOW) => {
+    const { calls } = gateway.gateway;
+    const before = calls.total;
+    const decide = () => ({ effects: { key, fact: { type: 'test' }, rulebookVersion: 1, move } });
+    const outcome = await post(callAt(nowMs), { memberId: 'm', once: { key, input: {} }, decide });
+    return { calls: calls.total - before, outcome };
+  };
+  const earn: Move = { kind: 'earn', points: 100, from: 'issuer:test' };
+  const hold = (holdId: string): Move => ({ kind: 'hold', points: 1, holdId, expiresAtMs: NOW + DAY_MS });
+  const moves: Move[] = [
+    earn,
+    { kind: 'spend', points: 7, to: 'revenue:test' },
+    hold('h1'),
+    { kind: 'capture', holdId: 'h1', to: 'revenue:test' },
+    hold('h2'),
+    { kind: 'release', holdId: 'h2' },
+  ];
+
+  it('is two while no entry has left the account, and three from then on; a copy is two more, once in eight', async () => {
+    const counts = [];
+    for (const round of [1, 2, 3]) {
+      for (const [index, move] of moves.entries())
+        counts.push((await posted(`${round}-${index}`, move)).calls);
+    }
+    expect(counts).toEqual([2, 2, 2, 2, 2, 2, 2, 4, 3, 3, 3, 3, 3, 3, 3, 5, 3, 3]);
+  });
+
+  it('is two again for who asks a second time, and three for who is refused', async () => {
+    expect((await posted('1-0', earn)).calls).toBe(2);
+    const tooMuch: Move = { kind: 'spend', points: 9_999, to: 'revenue:test' };
+    expect(await posted('too-much', tooMuch)).toMatchObject({
+      calls: 3,
+      outcome: { refusal: 'INSUFFICIENT_POINTS' },
+    });
+  });
+
+  it('is no more where something runs out on the way, and two for the timer', async () => {
+    await posted('parked', hold('h3'));
+    const { calls, outcome } = await posted('late', earn, NOW + 2 * DAY_MS);
+    expect(calls).toBe(3);
+    expect(outcome).toMatchObject({ account: { frozenPoints: 0 } });
+    await posted('parked-again', { ...hold('h4'), expiresAtMs: NOW + 3 * DAY_MS } as Move, NOW + 2 * DAY_MS);
+    const before = gateway.gateway.calls.total;
+    expect(await settleDue(callAt(NOW + 4 * DAY_MS))).toBe(1);
+    expect(gateway.gateway.calls.total - before).toBe(2);
   });
 });

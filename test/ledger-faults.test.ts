@@ -12,6 +12,7 @@ import {
   type Account,
   type Verdict,
 } from '../cloudfunctions/community/ledger';
+import type { EntryDocument } from '../cloudfunctions/community/ledger/stored-entry';
 import { defaultRulebook } from '../cloudfunctions/community/rulebook';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
@@ -82,12 +83,12 @@ describe('the ledger, when calls to the database get lost', () => {
         }
         const account = await accountOf(memberId);
         if (!account) throw new Error('no account');
-        const seen = new Map(account.pending.map((entry) => [entry.seq, entry.legs[1]?.pointsDelta ?? 0]));
+        const seen = new Map(account.pending.map((entry) => [entry.seq, entry.legs.me ?? 0]));
         for (let day = 0; day < 9; day += 1) {
           const businessDay = Math.floor((NOW + 8 * 3_600_000) / DAY_MS) + day;
           const id = `j:${memberId}:ci:${businessDay}`;
-          const copy = await openDocuments().get<Account['pending'][number]>(ENTRIES, id);
-          if (copy) seen.set(copy.seq, copy.legs[1]?.pointsDelta ?? 0);
+          const copy = await openDocuments().get<EntryDocument>(ENTRIES, id);
+          if (copy) seen.set(copy.seq, copy.legs.me ?? 0);
         }
         expect([...seen.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
         expect([...seen.values()].reduce((a, b) => a + b, 0)).toBe(account.availablePoints);
@@ -125,6 +126,43 @@ describe('the ledger, when calls to the database get lost', () => {
     const wish = { memberId, once: { key: 'k', input: {} }, decide: () => earning('k', 'a.path') };
     await expect(post(call, wish)).rejects.toThrow(TypeError);
     expect(documents.callCount).toBeLessThanOrEqual(2);
+  });
+
+  const postOf = (memberId: string, documents: Documents, key: string) =>
+    post(callOf(memberId, documents, 'a-request', NOW), {
+      memberId,
+      once: { key, input: {} },
+      decide: () => earning(key, `limit:${key}`),
+    });
+  const standing = async (memberId: string, keys: readonly string[]) => {
+    const { pending } = (await accountOf(memberId)) as Account;
+    const copies = keys.map((key) => openDocuments().get<EntryDocument>(ENTRIES, `j:${memberId}:${key}`));
+    const left = (await Promise.all(copies)).flatMap((copy) => (copy ? [copy.seq] : []));
+    return { carried: pending.map(({ seq }) => seq), left: left.sort((a, b) => a - b) };
+  };
+  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  it('carries entries that cannot be copied, 32 at most, and lets them leave when that is over', async () => {
+    const memberId = `m${(members += 1)}`;
+    const documents = openDocuments();
+    const down = { ...documents, insertMany: () => Promise.reject(new LostCall('down')) };
+    const keys = upTo(33).map((n) => `k${n}`);
+    for (const key of keys.slice(0, 32)) await postOf(memberId, down, key);
+    expect(await standing(memberId, keys)).toEqual({ carried: upTo(32), left: [] });
+    await expect(postOf(memberId, down, 'k33')).rejects.toThrow(LostCall);
+    await postOf(memberId, documents, 'k33');
+    expect(await standing(memberId, keys)).toEqual({ carried: [33], left: upTo(32) });
+  });
+
+  it('serves thirty-two at once on one account', async () => {
+    const memberId = `m${(members += 1)}`;
+    const keys = upTo(32).map((n) => `k${n}`);
+    const posted = await Promise.all(keys.map((key) => postOf(memberId, openDocuments(), key)));
+    const numbers = posted.map((one) => ('entry' in one ? one.entry.seq : 0));
+    expect(numbers.sort((a, b) => a - b)).toEqual(upTo(32));
+    const { carried, left } = await standing(memberId, keys);
+    expect([...left, ...carried]).toEqual(upTo(32));
+    expect(carried.length).toBeLessThan(16);
   });
 
   it('settles the other accounts when one of those that are due cannot be settled', async () => {

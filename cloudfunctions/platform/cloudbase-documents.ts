@@ -6,6 +6,9 @@ const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
 const database = app.database();
 const _ = database.command;
 
+/** A field that no document has. */
+const NO_FIELD = 'noField';
+
 /** A fresh counter for one function call, over the instance's one connection. */
 export function openDocuments(): Documents {
   let callCount = 0;
@@ -22,6 +25,15 @@ export function openDocuments(): Documents {
     async get<T extends StoredDocument>(name: string, id: string) {
       const { data } = (await collection(name).doc(id).get()) as { data: T[] };
       return data[0];
+    },
+
+    async getNewest<T extends StoredDocument>(name: string, id: string) {
+      // MongoDB's findAndModify, which only ever happens at the primary. Taking away what is not there changes nothing.
+      const change = { [NO_FIELD]: _.remove() };
+      const { doc } = (await collection(name).where({ _id: id }).updateAndReturn(change)) as {
+        doc: T | null;
+      };
+      return doc ?? undefined;
     },
 
     async insert(name, document) {
@@ -42,6 +54,11 @@ export function openDocuments(): Documents {
       const whole = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, _.set(value)]));
       const { updated } = (await collection(name).where({ _id, ver }).update(whole)) as { updated: number };
       return updated === 1;
+    },
+
+    async dropItems(name, id, list, where) {
+      const change = { [list]: _.pull(conditionsOf(where)), ver: _.inc(1) };
+      await collection(name).where({ _id: id }).update(change);
     },
 
     async find<T extends StoredDocument>(name: string, where: Where, { orderBy, limit }: FindOptions) {

@@ -3,7 +3,14 @@ export interface Documents {
   /** How many calls this function call has made to the database so far. */
   readonly callCount: number;
 
+  /** May tell what was true a moment ago, like `find` and `count`: a replica may answer. */
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>;
+
+  /**
+   * Linearizable: sees every write that was acknowledged before it began. Dearer than `get` under load, so only where a
+   * read that lags would do harm.
+   */
+  getNewest<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>;
 
   /** @returns false when a document of this id exists already; then nothing is written. */
   insert(collection: string, document: StoredDocument): Promise<boolean>;
@@ -19,6 +26,12 @@ export interface Documents {
    * @returns false when it is not; then nothing is written.
    */
   replaceIf(collection: string, ver: number, next: VersionedDocument): Promise<boolean>;
+
+  /**
+   * Takes the items that match out of one of the document's lists, whatever else has happened to the document, and
+   * raises `ver` by one: a `replaceIf` that rests on the longer list fails. A document that is not there stays so.
+   */
+  dropItems(collection: string, id: string, list: string, where: Where): Promise<void>;
 
   find<T extends StoredDocument>(collection: string, where: Where, options: FindOptions): Promise<T[]>;
 

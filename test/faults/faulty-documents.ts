@@ -99,12 +99,18 @@ export function faultyDocuments(world: World, who: string): Documents {
     },
     get: <T extends StoredDocument>(name: string, id: string) =>
       call(`get ${id}`, name, false, () => store.get(name, id, lag()) as T | undefined),
+    getNewest: <T extends StoredDocument>(name: string, id: string) =>
+      call(`getNewest ${id}`, name, false, () => store.get(name, id, 0) as T | undefined),
     insert: (name, document) =>
       call(`insert ${document._id}`, name, true, () => store.insert(name, document)),
     insertMany: (name, documents) =>
       call(`insertMany ×${documents.length}`, name, true, () => store.insertMany(name, documents)),
     replaceIf: (name, ver, next) =>
       call(`replaceIf ${next._id} ver ${ver}`, name, true, () => store.replaceIf(name, ver, next)),
+    dropItems: (name, id, list, where) =>
+      call(`dropItems ${id} ${JSON.stringify(where)}`, name, true, () =>
+        store.dropItems(name, id, list, where),
+      ),
     find: <T extends StoredDocument>(name: string, ...query: FindQuery) =>
       call('find', name, false, () => store.find(name, ...query, lag()) as T[]),
     count: (name, where) => call('count', name, false, () => store.count(name, where, lag())),

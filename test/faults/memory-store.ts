@@ -15,13 +15,18 @@ interface Version {
   readonly document: StoredDocument;
 }
 
+export type OnWrite = (name: string, before: StoredDocument | undefined, after: StoredDocument) => void;
+
 /** Documents in memory with what the port promises of each verb, and the recent past of each of them. */
 export class MemoryStore {
   readonly #collections = new Map<string, Map<string, Version[]>>();
   readonly #time: VirtualTime;
+  readonly #onWrite: OnWrite;
 
-  constructor(time: VirtualTime) {
+  /** @param onWrite Sees each write before anybody else does. */
+  constructor(time: VirtualTime, onWrite: OnWrite = () => undefined) {
     this.#time = time;
+    this.#onWrite = onWrite;
   }
 
   /** As it was `lagMs` ago. */
@@ -50,6 +55,13 @@ export class MemoryStore {
     return true;
   }
 
+  dropItems(name: string, id: string, list: string, where: Where): void {
+    const stored = this.get(name, id, 0) as (VersionedDocument & Record<string, unknown>) | undefined;
+    if (!stored) return;
+    const items = (stored[list] as readonly object[]).filter((item) => !matches(item, where));
+    this.#put(name, { ...stored, ver: stored.ver + 1, [list]: items } as StoredDocument);
+  }
+
   find(name: string, where: Where, { orderBy, limit }: FindOptions, lagMs: number): StoredDocument[] {
     const found = this.all(name, lagMs).filter((document) => matches(document, where));
     found.sort((a, b) => {
@@ -74,6 +86,7 @@ export class MemoryStore {
   #put(name: string, document: StoredDocument): void {
     const { nowMs } = this.#time;
     const old = this.#collection(name).get(document._id) ?? [];
+    this.#onWrite(name, old.at(-1)?.document, document);
     const visible = old.findLastIndex(({ atMs }) => atMs <= nowMs - MAX_LAG_MS);
     const kept = old.slice(Math.max(0, visible));
     kept.push({ atMs: nowMs, document: frozenCopyOf(document) });
@@ -101,7 +114,7 @@ function frozenCopyOf<T>(value: T): T {
 const at = (document: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], document);
 
-function matches(document: StoredDocument, where: Where): boolean {
+function matches(document: object, where: Where): boolean {
   return Object.entries(where).every(([path, condition]) => {
     const value = at(document, path);
     if (typeof condition !== 'object') return value === condition;

@@ -21,15 +21,21 @@ const MOVES = `${ledger}/moves.ts`;
 const COPY = `${ledger}/copy-entries.ts`;
 const LOTS = `${ledger}/lots.ts`;
 const LIMITS = `${ledger}/limits.ts`;
+const SEARCH = `${ledger}/key-search.ts`;
+const ENTRIES_OF = `${ledger}/entries-of.ts`;
+const COPIED = `${ledger}/copied-entries.ts`;
+const STORED = `${ledger}/stored-entry.ts`;
 const STORE = 'test/faults/memory-store.ts';
 const WISHES = 'test/faults/ledger/wishes.ts';
 
-const LOAD = 'const stored = await call.documents.get<Account>(ACCOUNTS, accountIdOf(wish.memberId));';
-const LOOK = 'const earlier = await earlierEntry(call, account, entryIdOf(wish.memberId, wish.once.key));';
-const LATE_LOOK =
-  'const earlier = account.pending.find((e) => e._id === entryIdOf(wish.memberId, wish.once!.key)) ?? early;';
-const READ_KEY =
-  'wish.once ? call.documents.get<Entry>(ENTRIES, entryIdOf(wish.memberId, wish.once.key)) : undefined';
+const LOAD = 'const stored = await (mayLag ? firstRead(call, wish) : newestRead(call, wish));';
+const LOOK = 'const earlier = await earlierEntry?.(account);';
+/** Only at the collection, whatever the account says. */
+const EARLY_LOOK = 'earlierEntry?.({ ...newAccount(wish.memberId, 0), seq: 1e9 + attempt })';
+const COMMIT = 'const done = stored\n';
+const COPY_ALL = 'if (!(await call.documents.insertMany(ENTRIES, documents))) {';
+const DROP =
+  "await call.documents.dropItems(ACCOUNTS, account._id, 'pending', { seq: { lte: account.seq } });";
 const LOST = '      lost = error;\n';
 
 const mutant = (
@@ -50,14 +56,14 @@ export const ledgerMutants: readonly Mutant[] = [
   ]),
   mutant('conflict-is-success', 'a write that did not happen is acknowledged', [
     POST,
-    'if (done)',
-    'if (done || stored)',
+    'if (done) {',
+    'if (done || stored) {',
   ]),
   mutant(
     'key-before-account',
-    'an entry is trimmed between the two reads and seen in neither place',
-    [POST, LOAD, `const early = await (${READ_KEY});\n    ${LOAD}`],
-    [POST, LOOK, LATE_LOOK],
+    'an entry leaves the account between the two reads and is seen in neither place',
+    [POST, LOAD, `const early = await ${EARLY_LOOK};\n    ${LOAD}`],
+    [POST, LOOK, 'const earlier = (await earlierEntry?.(account)) ?? early;'],
   ),
   mutant(
     'key-and-account-at-once',
@@ -65,24 +71,39 @@ export const ledgerMutants: readonly Mutant[] = [
     [
       POST,
       LOAD,
-      `const [stored, early] = await Promise.all([call.documents.get<Account>(ACCOUNTS, accountIdOf(wish.memberId)), ${READ_KEY}]);`,
+      `const [stored, early] = await Promise.all([mayLag ? firstRead(call, wish) : newestRead(call, wish), ${EARLY_LOOK}]);`,
     ],
-    [POST, LOOK, LATE_LOOK],
+    [POST, LOOK, 'const earlier = (await earlierEntry?.(account)) ?? early;'],
   ),
-  mutant('key-read-once', 'after a lost answer the key is looked up no more', [
-    POST,
-    'if (wish.once) {',
-    'if (wish.once && attempt === 0) {',
+  mutant('key-lags', 'a replica does not know yet that an entry has arrived there', [
+    SEARCH,
+    'call.documents.getNewest<EntryDocument>',
+    'call.documents.get<EntryDocument>',
   ]),
-  mutant('pending-not-searched', 'an entry that is not copied yet is nowhere', [
-    POST,
-    'account.pending.find((entry) => entry._id === id) ?? (await',
-    '(await',
+  mutant('key-read-once', 'what has left the account since is not looked for again', [
+    SEARCH,
+    'if (leftOf(account) <= clearedSeq)',
+    'if (leftOf(account) <= clearedSeq || clearedSeq > 0)',
+  ]),
+  mutant('gap-of-one', 'one entry that has left since the last look is taken for known', [
+    SEARCH,
+    'if (leftOf(account) <= clearedSeq)',
+    'if (leftOf(account) <= clearedSeq + 1)',
+  ]),
+  mutant('carried-not-searched', 'an entry that is not copied yet is nowhere', [
+    SEARCH,
+    'if (carried) return entryOf(memberId, carried);',
+    '',
   ]),
   mutant('copies-not-searched', 'an entry that has left the account is forgotten', [
+    SEARCH,
+    'let clearedSeq = 0;',
+    'let clearedSeq = Infinity;',
+  ]),
+  mutant('refused-on-hearsay', 'a read that lags refuses a wish that was carried out a moment ago', [
     POST,
-    ' ?? (await call.documents.get<Entry>(ENTRIES, id))',
-    '',
+    'if (!mayLag || !wish.once) return next;',
+    'if (next) return next;',
   ]),
   mutant('lost-means-done', 'a lost answer is taken for a good one', [
     POST,
@@ -104,50 +125,100 @@ export const ledgerMutants: readonly Mutant[] = [
     'chained(after.drafts, stored.headHash)',
     "chained(after.drafts, '')",
   ]),
-  mutant('trim-at-once', 'a lagging read finds the entry in neither place', [
-    RULES,
-    'const TRIM_AFTER_MS = 60_000;',
-    'const TRIM_AFTER_MS = 0;',
+  mutant('left-before-copied', 'an entry is in neither place for a moment, or for good', [
+    COPY,
+    COPY_ALL,
+    `${DROP}\n  ${COPY_ALL}`,
   ]),
-  mutant('trim-everything', 'what was never copied is trimmed, too', [
-    RULES,
-    '(entry) => entry.seq > gone)',
-    '(entry) => gone === 0)',
+  mutant('copied-before-committed', 'an entry that lost its race stands among the others', [
+    POST,
+    COMMIT,
+    `await copyIfDue(call, account, next.account);\n      ${COMMIT}`,
   ]),
-  mutant('copied-off-by-one', 'one entry is believed to be copied that is not', [
-    RULES,
-    'entry.seq > account.copied.seq',
-    'entry.seq > account.copied.seq + 1 || account.copied.seq === 0',
+  mutant('duplicate-means-done', 'one duplicate of a batch is taken for all of it', [
+    COPY,
+    'for (const document of documents) await call.documents.insert(ENTRIES, document);',
+    '',
+  ]),
+  mutant('left-unacknowledged', 'entries leave although the answer of the copying was lost', [
+    COPY,
+    COPY_ALL,
+    'if (!(await call.documents.insertMany(ENTRIES, documents).catch(() => true))) {',
+  ]),
+  mutant('left-one-too-many', 'the entry that came meanwhile leaves without a copy', [
+    COPY,
+    'lte: account.seq }',
+    'lte: account.seq + 1 }',
+  ]),
+  mutant('all-left', 'whatever came meanwhile leaves without a copy', [
+    COPY,
+    '{ seq: { lte: account.seq } }',
+    '{ seq: { gt: 0 } }',
+  ]),
+  mutant('left-without-a-version', 'a post that rests on the longer list brings entries back', [
+    STORE,
+    'ver: stored.ver + 1, [list]',
+    'ver: stored.ver, [list]',
+  ]),
+  mutant('never-copied', 'an account grows until a post has to stop for it', [
+    COPY,
+    'return roundsOf(after) > roundsOf(before);',
+    'return roundsOf(after) < roundsOf(before);',
+  ]),
+  mutant('reader-ignores-gaps', 'a statement that lags shows a hole', [
+    COPIED,
+    'if (isWhole)',
+    'if (isWhole || found)',
+  ]),
+  mutant('filter-hides-gaps', 'a filtered statement that lags misses a line', [
+    ENTRIES_OF,
+    'const RECENT = 64;',
+    'const RECENT = 0;',
+  ]),
+  mutant('legs-in-another-order', 'an entry that was read is not the one that was hashed', [
+    STORED,
+    'Object.entries(byAccount).map(',
+    'Object.entries(byAccount).sort().map(',
   ]),
   mutant('clock-may-go-back', 'entries are dated before their predecessors', [
     RULES,
-    'Math.max(nowMs, account.pending.at(-1)?.atMs ?? 0)',
+    'Math.max(nowMs, account.headAtMs ?? 0)',
     'nowMs',
+  ]),
+  mutant('clock-forgets-what-left', 'with the newest entry its time has left the account', [
+    RULES,
+    'account.headAtMs ?? 0',
+    'account.pending.at(-1)?.atMs ?? 0',
   ]),
   mutant('nothing-runs-out', 'lots and holds last for ever', [
     RULES,
-    'account.nextDueMs === 0 || account.nextDueMs > nowMs',
+    'nextDueMs === 0 || nextDueMs > nowMs',
     'nowMs > 0',
   ]),
   mutant('expiry-key-constant', 'the second lot that runs out has a key that is used', [
     RULES,
-    '`x:${id}`',
+    '`x:${lotId}`',
     '`x:lot`',
   ]),
-  mutant('duplicate-means-done', 'one duplicate of a batch is taken for all of it', [
-    COPY,
-    'for (const entry of entries) await call.documents.insert(ENTRIES, entry);',
-    '',
-  ]),
-  mutant('noted-unacknowledged', 'a copy whose answer was lost is noted as done', [
-    COPY,
-    'if (!(await call.documents.insertMany(ENTRIES, entries))) {',
-    'if (!(await call.documents.insertMany(ENTRIES, entries).catch(() => true))) {',
+  mutant('runs-out-when-noticed', 'a hold’s points count the longer the later somebody looks', [
+    RULES,
+    'timeOf(drafted.account, nextDueMs)',
+    'timeOf(drafted.account, nowMs)',
   ]),
   mutant('debt-last', 'who owes earns as if nothing were owed', [
     MOVES,
-    'const repaid = Math.min(points, account.debtPoints);\n  const kept = points - repaid;',
-    'const repaid = 0;\n  const kept = points - repaid;',
+    'const repaid = Math.min(points, account.debtPoints);',
+    "const repaid = from.startsWith('issuer') ? 0 : Math.min(points, account.debtPoints);",
+  ]),
+  mutant('comes-back-past-debt', 'who owes hides points in a hold and gets them back to spend', [
+    MOVES,
+    'const repaid = Math.min(points, account.debtPoints);',
+    'const repaid = from === MY_FROZEN ? 0 : Math.min(points, account.debtPoints);',
+  ]),
+  mutant('refund-forgets-debt', 'who owes is refunded as if nothing were owed', [
+    MOVES,
+    'const repaid = Math.min(points, account.debtPoints);',
+    "const repaid = from.startsWith('revenue') ? 0 : Math.min(points, account.debtPoints);",
   ]),
   mutant('hold-stays-available', 'held points are spent a second time', [
     MOVES,
@@ -161,13 +232,8 @@ export const ledgerMutants: readonly Mutant[] = [
   ]),
   mutant('refund-to-newest-lot', 'buying and returning makes old points young', [
     MOVES,
-    'giveBack(account.lots, kept, nowMs, grace)',
-    'giveBack(account.lots, kept.map((part) => ({ ...(account.lots.at(-1) ?? part), points: part.points })), nowMs, grace)',
-  ]),
-  mutant('refund-forgets-debt', 'who owes is refunded as if nothing were owed', [
-    MOVES,
-    'const repaid = Math.min(points, account.debtPoints);\n  const total = account.availablePoints + account.frozenPoints + points',
-    'const repaid = 0;\n  const total = account.availablePoints + account.frozenPoints + points',
+    'giveBack(account.lots, takeFrom([...parts].reverse(), kept).parts, nowMs, grace)',
+    'giveBack(account.lots, parts.map((part) => ({ ...(account.lots.at(-1) ?? part), points: part.points })), nowMs, grace)',
   ]),
   mutant('newest-lot-first', 'old points run out although they could have been spent', [
     LOTS,
@@ -189,11 +255,10 @@ export const ledgerMutants: readonly Mutant[] = [
   ),
   mutant('maps-merged', 'the SDK flattens a map into paths: a hold that is gone stays', [
     STORE,
-    '    this.#put(name, next);\n    return true;\n  }\n\n  find',
-    "    const maps = ['holds', 'limits'] as const;\n" +
+    'this.#put(name, next);',
+    "const maps = ['holds', 'limits'] as const;\n" +
       '    const both = [stored, next] as unknown as Record<string, object>[];\n' +
-      '    this.#put(name, { ...next, ...Object.fromEntries(maps.map((m) => [m, { ...both[0]?.[m], ...both[1]?.[m] }])) });\n' +
-      '    return true;\n  }\n\n  find',
+      '    this.#put(name, { ...next, ...Object.fromEntries(maps.map((m) => [m, { ...both[0]?.[m], ...both[1]?.[m] }])) });',
   ]),
   mutant('reversal-with-a-key-of-its-own', 'two clerks refund the same order', [
     WISHES,

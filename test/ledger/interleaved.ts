@@ -12,9 +12,11 @@ export function interleaved(documents: Documents, scheduler: fc.Scheduler, who: 
       return documents.callCount;
     },
     get: (...args) => turn('get', () => documents.get(...args)),
+    getNewest: (...args) => turn('get the newest', () => documents.getNewest(...args)),
     insert: (...args) => turn('insert', () => documents.insert(...args)),
     insertMany: (...args) => turn('insertMany', () => documents.insertMany(...args)),
     replaceIf: (...args) => turn('replaceIf', () => documents.replaceIf(...args)),
+    dropItems: (...args) => turn('dropItems', () => documents.dropItems(...args)),
     find: (...args) => turn('find', () => documents.find(...args)),
     count: (...args) => turn('count', () => documents.count(...args)),
   };

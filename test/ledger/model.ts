@@ -45,10 +45,12 @@ class Step implements fc.AsyncCommand<Model, Real> {
   toString = (): string => this.name;
 
   async run(model: Model, real: Real): Promise<void> {
+    const { available, debt } = model;
     const runOut = [...model.holds].filter(([, hold]) => hold.expiresAtMs <= model.nowMs);
-    const back = runOut.reduce((sum, [, { points }]) => sum + points, 0);
-    model.available += back;
-    runOut.forEach(([id]) => model.holds.delete(id));
+    for (const [id, { points }] of runOut) {
+      income(model, points);
+      model.holds.delete(id);
+    }
     const plan = this.plan(model, real);
     if (!plan) return;
     const key = `k${(model.posts += 1)}`;
@@ -56,7 +58,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
     if (plan.refusal !== undefined) {
       expect(posted).toMatchObject({ refusal: plan.refusal });
       // What ran out stays in the account until something is written.
-      model.available -= back;
+      Object.assign(model, { available, debt });
       runOut.forEach(([id, hold]) => model.holds.set(id, hold));
       return;
     }
@@ -138,7 +140,7 @@ const end = (kind: 'capture' | 'release', index: number) =>
       refusal: held ? undefined : 'UNKNOWN_HOLD',
       apply: () => {
         model.holds.delete(holdId);
-        if (kind === 'release') model.available += held?.points ?? 0;
+        if (kind === 'release') income(model, held?.points ?? 0);
       },
       ...(kind === 'capture' ? { undo: held?.points ?? 0 } : {}),
     };

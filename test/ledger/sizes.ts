@@ -3,8 +3,8 @@ import { decideCheckIn } from '../../cloudfunctions/community/check-in/rules';
 import type { LedgerCall } from '../../cloudfunctions/community/call';
 import {
   ACCOUNTS,
-  accountIdOf,
   ENTRIES,
+  keyOf,
   post,
   type Account,
   type Effects,
@@ -31,17 +31,19 @@ export interface Sizes {
   readonly withinLimits: boolean;
 }
 
-/** Two months of one eager member: checks in, earns, buys, has something on hold, and gets some of it back. */
+/** Two months of one eager member: checks in, earns, buys, has something on hold, gets some of it back and loses some. */
 export async function measureSizes(): Promise<Sizes> {
   const time = new VirtualTime(NOW);
   const store = new MemoryStore(time);
   const calls = { all: 0, copying: 0 };
+  // As the post writes it, before entries leave it.
   const accountSizes: number[] = [];
   const last = new Map<string, Entry>();
 
   async function step(effectsOf: (account: Account, nowMs: number) => Effects | undefined, key?: string) {
+    let written = 0;
     const call: LedgerCall = {
-      documents: countedDocuments(store, calls),
+      documents: countedDocuments(store, calls, (account) => (written = calculateObjectSize(account))),
       nowMs: time.nowMs,
       clockMs: () => time.nowMs,
       random: () => 0,
@@ -58,7 +60,7 @@ export async function measureSizes(): Promise<Sizes> {
     });
     if (!('entry' in posted)) return;
     last.set(posted.entry.kind, posted.entry);
-    accountSizes.push(calculateObjectSize(store.get(ACCOUNTS, accountIdOf(MEMBER), 0) ?? {}));
+    accountSizes.push(written);
   }
 
   for (let day = 0; day < DAYS; day += 1) {
@@ -116,33 +118,48 @@ function stepsOf(day: number, last: ReadonlyMap<string, Entry>): Step[] {
     steps.push(keyed(`hd:${id}`, { kind: 'hold', points: 20, holdId: `h${day}`, expiresAtMs }));
   if (day % 15 === 5)
     steps.push(keyed(`cp:${id}`, { kind: 'capture', holdId: `h${day - 1}`, to: 'member:tip' }));
+  const earned = last.get('earn');
+  // As an operator does it: the fattest entry that there is.
+  if (day % 27 === 20 && earned) {
+    const fact = { type: 'reversed', of: 'quality_pick', seq: earned.seq, key: keyOf(earned), by: MEMBER };
+    const { growthValueDelta, weekScoreDelta, atMs } = earned;
+    const undone = { growthValueDelta: -growthValueDelta, weekScoreDelta: -weekScoreDelta, scoredAtMs: atMs };
+    steps.push(keyed(`rv:${earned.seq}`, { kind: 'reverse', entry: earned }, { fact, ...undone }));
+  }
   const spent = last.get('spend');
   if (day % 27 === 9 && spent) steps.push(keyed(`rv:${id}`, { kind: 'reverse', entry: spent }));
   return steps;
 }
 
-function countedDocuments(store: MemoryStore, calls: { all: number; copying: number }): Documents {
+function countedDocuments(
+  store: MemoryStore,
+  calls: { all: number; copying: number },
+  onCommit: (account: object) => void,
+): Documents {
   let callCount = 0;
-  // The second write of a post, and whatever goes to the entries, is copying.
-  let committed = false;
   const answer = <T>(copying: boolean, value: T): Promise<T> => {
     callCount += 1;
     calls.all += 1;
     if (copying) calls.copying += 1;
     return Promise.resolve(value);
   };
+  const read = <T>(name: string, id: string) => answer(false, store.get(name, id, 0) as T | undefined);
   return {
     get callCount() {
       return callCount;
     },
-    get: <T>(name: string, id: string) => answer(false, store.get(name, id, 0) as T | undefined),
-    insert: (name, document) => answer(name === ENTRIES, store.insert(name, document)),
+    get: read,
+    getNewest: read,
+    insert: (name, document) => {
+      if (name === ACCOUNTS) onCommit(document);
+      return answer(name === ENTRIES, store.insert(name, document));
+    },
     insertMany: (name, documents) => answer(true, store.insertMany(name, documents)),
     replaceIf: (name, ver, next) => {
-      const copying = committed;
-      committed = true;
-      return answer(copying, store.replaceIf(name, ver, next));
+      onCommit(next);
+      return answer(false, store.replaceIf(name, ver, next));
     },
+    dropItems: (name, id, list, where) => answer(true, store.dropItems(name, id, list, where)),
     find: () => Promise.reject(new Error('no post looks for documents')),
     count: () => Promise.reject(new Error('no post counts documents')),
   };

@@ -7,7 +7,16 @@ export class LostCall extends Error {}
 
 /** The real documents, with a fault for each call in turn; when they are used up, nothing goes wrong any more. */
 export function withFaults(documents: Documents, faults: Iterator<Fault>): Documents {
-  const verbs = ['get', 'insert', 'insertMany', 'replaceIf', 'find', 'count'] as const;
+  const verbs = [
+    'get',
+    'getNewest',
+    'insert',
+    'insertMany',
+    'replaceIf',
+    'dropItems',
+    'find',
+    'count',
+  ] as const;
   const faulty = Object.fromEntries(
     verbs.map((verb) => [
       verb,

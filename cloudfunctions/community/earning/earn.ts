@@ -1,5 +1,5 @@
 import type { LedgerCall } from '../call';
-import { post, type Posted } from '../ledger';
+import { post, type Account, type Posted } from '../ledger';
 import type { FactType } from '../rulebook';
 import { earnRules } from './earn-rules';
 
@@ -9,20 +9,25 @@ export interface EarningFact {
   readonly factId: string;
 }
 
-/** Pays a fact by the rulebook, once for its id. */
+/**
+ * Pays a fact by the rulebook, once for its id.
+ * @param account Where it has just been read.
+ */
 export function earn(
   call: LedgerCall,
   memberId: string,
   fact: EarningFact,
+  account?: Account,
 ): Promise<Posted<'LIMIT_REACHED'>> {
   const rule = earnRules.find((candidate) => candidate.fact === fact.type);
   if (!rule) throw new Error(`no rule pays ${fact.type}`);
   const key = `${fact.type}:${fact.factId}`;
   return post<'LIMIT_REACHED'>(call, {
     memberId,
+    account,
     once: { key, input: fact },
-    decide: (account, nowMs) => {
-      const worth = rule.worth(account, call.rulebook, nowMs);
+    decide: (stands, nowMs) => {
+      const worth = rule.worth(stands, call.rulebook, nowMs);
       if (worth.points === 0) return { refusal: 'LIMIT_REACHED' };
       return {
         effects: {

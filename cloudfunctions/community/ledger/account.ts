@@ -1,7 +1,7 @@
 import type { VersionedDocument } from '../../platform/documents';
 import type { DayNumber, WeekNumber } from '../time';
-import type { Entry } from './entry';
 import type { Lot, LotPart } from './lots';
+import type { CarriedEntry } from './stored-entry';
 
 /**
  * A member's account: the one document that every fact about this member meets. Whatever one fact does is one
@@ -30,21 +30,14 @@ export interface Account extends VersionedDocument {
   readonly openWeek: WeekScore;
   /** Scores of older weeks, by week number, until that week is frozen. */
   readonly closedWeeks: Readonly<Record<string, Omit<WeekScore, 'week'>>>;
-  /** Entries that this account still carries itself, ascending by `seq`. */
-  readonly pending: readonly Entry[];
-  /** Every entry up to `seq` stands in the entries collection, seen acknowledged at `atMs`. */
-  readonly copied: CopyMark;
-  /** The copy before it, kept until its entries have left: a busy account would never trim by the newest one. */
-  readonly leaving: CopyMark;
+  /** The newest entries, ascending and without gaps up to `seq`; those before them have left for their collection. */
+  readonly pending: readonly CarriedEntry[];
   /** The newest entry's hash; empty before the first. */
   readonly headHash: string;
+  /** The newest entry's time; 0 before the first. */
+  readonly headAtMs: number;
   /** When the next lot or hold runs out; 0 = nothing can. */
   readonly nextDueMs: number;
-}
-
-export interface CopyMark {
-  readonly seq: number;
-  readonly atMs: number;
 }
 
 /** Points set aside until they are captured or released. */
@@ -84,6 +77,9 @@ export interface WeekScore {
 export const accountIdOf = (memberId: string): string => `a:${memberId}`;
 export const memberIdOfAccount = (accountId: string): string => accountId.slice(2);
 
+/** The number of the newest entry that stands in the account no more. */
+export const leftOf = ({ seq, pending }: Account): number => seq - pending.length;
+
 export function newAccount(memberId: string, nowMs: number): Account {
   return {
     _id: accountIdOf(memberId),
@@ -101,9 +97,8 @@ export function newAccount(memberId: string, nowMs: number): Account {
     openWeek: { week: 0, points: 0, reachedAtMs: nowMs },
     closedWeeks: {},
     pending: [],
-    copied: { seq: 0, atMs: 0 },
-    leaving: { seq: 0, atMs: 0 },
     headHash: '',
+    headAtMs: 0,
     nextDueMs: 0,
   };
 }

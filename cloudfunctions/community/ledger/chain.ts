@@ -7,14 +7,18 @@ export function chained(drafts: readonly Draft[], headHash: string): Entry[] {
   let prevHash = headHash;
   return drafts.map((draft) => {
     const hash = hashOf({ ...draft, prevHash });
-    const entry = { ...draft, prevHash, hash };
     prevHash = hash;
-    return entry;
+    return { ...draft, hash };
   });
 }
 
-/** SHA-256 over the entry without its own hash, 43 characters. */
-export const entryHashOf = ({ hash: _hash, ...rest }: Entry): string => hashOf(rest);
+/**
+ * SHA-256 over the whole entry but its own hash, 43 characters.
+ * @param prevHash The hash of the entry before it; empty for the first. It is not stored twice: whoever checks the chain
+ *   has the entries in the order of their numbers.
+ */
+export const entryHashOf = ({ hash: _hash, ...rest }: Entry, prevHash: string): string =>
+  hashOf({ ...rest, prevHash });
 
 /** Of the input that a key is used with; 22 characters, 128 bits: it tells inputs apart, it keeps no secret. */
 export const inputHashOf = (input: unknown): string => hashOf(input).slice(0, 22);

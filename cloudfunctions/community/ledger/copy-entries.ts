@@ -1,28 +1,34 @@
 import type { LedgerCall } from '../call';
-import type { Account } from './account';
-import { uncopied } from './rules';
+import { memberIdOfAccount, type Account } from './account';
+import { documentOf } from './stored-entry';
 import { ACCOUNTS, ENTRIES } from './store';
 
+/** Entries wait in the account until this many can leave together. */
+const COPY_AT_PENDING = 8;
+/** So many have never been copied that a post takes the time to do it first. It never refuses. */
+export const COPY_FIRST_AT_PENDING = 32;
+
 /**
- * Copies the account's entries to documents of their own and notes in the account that they are there. A later post
- * trims them. When another call is faster with the note, that call's post or a later one does it again: copying twice
- * is harmless, since an entry's id is taken only once.
+ * Whether the commit that made `after` out of `before` is the one that has to copy. Of many calls at once it is one; if
+ * that one fails, so many more have to come before another tries.
  */
-export async function copyEntries(call: LedgerCall, account: Account): Promise<Account> {
-  const entries = uncopied(account);
-  const last = entries.at(-1);
-  if (!last) return account;
+export function isCopyDue(before: Account, after: Account): boolean {
+  const roundsOf = ({ pending }: Account): number => Math.floor(pending.length / COPY_AT_PENDING);
+  return roundsOf(after) > roundsOf(before);
+}
+
+/**
+ * Moves the entries of an account to documents of their own. They leave only once each copy has been acknowledged, so
+ * that every entry stands in one of the two places at any time. Done twice, at the same time, or after a long pause it
+ * does no harm: an entry's id is taken only once, and what is dropped is what was copied, whatever came after it.
+ * @param account As it was read or written: every entry in it has been committed.
+ */
+export async function copyEntries(call: LedgerCall, account: Account): Promise<void> {
+  const memberId = memberIdOfAccount(account._id);
+  const documents = account.pending.map((carried) => documentOf(memberId, carried));
   // "Some id exists" says nothing of the others, so then each is seen acknowledged on its own.
-  if (!(await call.documents.insertMany(ENTRIES, entries))) {
-    for (const entry of entries) await call.documents.insert(ENTRIES, entry);
+  if (!(await call.documents.insertMany(ENTRIES, documents))) {
+    for (const document of documents) await call.documents.insert(ENTRIES, document);
   }
-  const stays = account.pending.some((entry) => entry.seq <= account.leaving.seq);
-  const noted: Account = {
-    ...account,
-    ver: account.ver + 1,
-    // The time after the copies were seen, and not when the call began: it may have been paused in between.
-    copied: { seq: last.seq, atMs: call.clockMs() },
-    leaving: stays ? account.leaving : account.copied,
-  };
-  return (await call.documents.replaceIf(ACCOUNTS, account.ver, noted)) ? noted : account;
+  await call.documents.dropItems(ACCOUNTS, account._id, 'pending', { seq: { lte: account.seq } });
 }

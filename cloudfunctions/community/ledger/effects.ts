@@ -17,13 +17,16 @@ export interface Effects {
   readonly checkIn?: CheckInDays;
 }
 
+/** Where points come from or go to, other than the member: a kind and a name, so that none looks like the member's own. */
+export type OtherAccount = `${string}:${string}`;
+
 /** How points move. Amounts are above zero unless said otherwise. */
 export type Move =
-  | { readonly kind: 'earn'; readonly points: number; readonly from: string }
-  | { readonly kind: 'spend'; readonly points: number; readonly to: string }
+  | { readonly kind: 'earn'; readonly points: number; readonly from: OtherAccount }
+  | { readonly kind: 'spend'; readonly points: number; readonly to: OtherAccount }
   /** Sets points aside; they come back by themselves at `expiresAtMs`. */
   | { readonly kind: 'hold'; readonly points: number; readonly holdId: string; readonly expiresAtMs: number }
-  | { readonly kind: 'capture'; readonly holdId: string; readonly to: string }
+  | { readonly kind: 'capture'; readonly holdId: string; readonly to: OtherAccount }
   | { readonly kind: 'release'; readonly holdId: string }
   | { readonly kind: 'expire'; readonly lotId: string }
   /** Undoes an entry of this account: a spend or capture is refunded, what was earned is taken back. */

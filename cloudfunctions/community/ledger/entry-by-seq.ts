@@ -1,7 +1,8 @@
 import type { LedgerCall } from '../call';
-import { memberIdOfAccount, type Account } from './account';
+import { leftOf, memberIdOfAccount, type Account } from './account';
+import { copiedEntries } from './copied-entries';
 import type { Entry } from './entry';
-import { ENTRIES } from './store';
+import { entryOf } from './stored-entry';
 
 /** One entry of the account by its number, wherever it stands. */
 export async function entryBySeq(
@@ -9,9 +10,10 @@ export async function entryBySeq(
   account: Account,
   seq: number,
 ): Promise<Entry | undefined> {
+  const memberId = memberIdOfAccount(account._id);
   const carried = account.pending.find((entry) => entry.seq === seq);
-  if (carried) return carried;
-  const where = { member: memberIdOfAccount(account._id), seq };
-  const [copied] = await call.documents.find<Entry>(ENTRIES, where, { orderBy: [], limit: 1 });
+  if (carried) return entryOf(memberId, carried);
+  if (seq > leftOf(account)) return undefined;
+  const [copied] = await copiedEntries(call, memberId, seq, 1);
   return copied;
 }

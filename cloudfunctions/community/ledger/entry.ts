@@ -26,9 +26,7 @@ export interface Entry {
   readonly inputHash: string;
   readonly rulebookVersion: number;
   readonly atMs: number;
-  /** The entry before it; empty for the first. */
-  readonly prevHash: string;
-  /** SHA-256 over all of the above. */
+  /** SHA-256 over all of the above and the hash of the entry before it, which has the number before this one. */
   readonly hash: string;
 }
 
@@ -48,3 +46,9 @@ export const MY_DEBT = 'me/debt';
 
 export const entryIdOf = (memberId: string, key: string): string => `j:${memberId}:${key}`;
 export const keyOf = (entry: Entry): string => entry._id.slice(entry.member.length + 3);
+
+/** What the member's own legs sum to. */
+export function ownSumOf(legs: readonly Leg[]): number {
+  const own = legs.filter(({ account }) => account === ME || account === MY_FROZEN || account === MY_DEBT);
+  return own.reduce((sum, { pointsDelta }) => sum + pointsDelta, 0);
+}

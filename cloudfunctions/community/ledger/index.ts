@@ -13,6 +13,6 @@ export { balanceOf, loadAccount, settledNow } from './load-account';
 export { post, type Posted, type Verdict } from './post';
 export type { Draft } from './rules';
 export { ACCOUNTS, ENTRIES, collections } from './store';
-export { entriesOf } from './entries-of';
+export { entriesOf, isWanted, type EntryFilter } from './entries-of';
 export { entryBySeq } from './entry-by-seq';
 export { settleDue } from './settle-due';

@@ -13,8 +13,8 @@ export async function loadAccount(call: MemberCall): Promise<{ account: Account;
   if (stored) return { account: stored, arrived: false };
   const account = newAccount(call.memberId, call.nowMs);
   if (await call.documents.insert(ACCOUNTS, account)) return { account, arrived: true };
-  // Two taps at once: the other one created it.
-  const other = await call.documents.get<Account>(ACCOUNTS, id);
+  // Two taps at once: the other one created it, a moment ago.
+  const other = await call.documents.getNewest<Account>(ACCOUNTS, id);
   if (!other) throw new Error('an account that exists cannot be read');
   return { account: other, arrived: false };
 }

@@ -1,3 +1,5 @@
+import { startOfMonthMs } from '../time';
+
 /** Points that run out together. */
 export interface Lot {
   /** `m<YYYYMM>`: the last month in which they count; `g<seq>`: a grace lot, named by the entry that opened it. */
@@ -11,6 +13,12 @@ export interface LotPart {
   readonly id: string;
   readonly expiresAtMs: number;
   readonly points: number;
+}
+
+/** When a lot runs out, where its id says so: a month lot's does, a grace lot's does not. */
+export function expiryOf(lotId: string): number | undefined {
+  const [, year, month] = /^m(\d{4})(\d{2})$/.exec(lotId) ?? [];
+  return year === undefined ? undefined : startOfMonthMs(Number(year) * 12 + Number(month));
 }
 
 /** Takes points from the lots that run out first. The caller has made sure that there are enough. */

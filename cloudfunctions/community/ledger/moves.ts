@@ -1,5 +1,5 @@
 import { monthOf, startOfMonthMs } from '../time';
-import type { Account } from './account';
+import { memberIdOfAccount, type Account } from './account';
 import type { LedgerRefusal, Move } from './effects';
 import { ME, MY_DEBT, MY_FROZEN, type Leg } from './entry';
 import { giveBack, putInto, sumOf, takeFrom, type Lot, type LotPart } from './lots';
@@ -68,24 +68,46 @@ export function moved(account: Account, move: Move, nowMs: number, terms: Expiry
 
 const isAmount = (points: number): boolean => Number.isSafeInteger(points) && points > 0;
 
-/** Debt is repaid first: what was taken back beyond the balance was never the member's. */
-function credited(account: Account, points: number, from: string, lot: Omit<Lot, 'points'>): MoveOutcome {
+/**
+ * Points come in. What is owed is repaid first, wherever they come from: what was taken back beyond the balance was never
+ * the member's, and a hold must be no place where points are safe from a reversal.
+ * @param keep Where the rest goes.
+ */
+function income(
+  account: Account,
+  points: number,
+  from: string,
+  keep: (points: number) => { readonly lots: readonly Lot[]; readonly parts: readonly LotPart[] },
+): MoveOutcome {
   const repaid = Math.min(points, account.debtPoints);
   const kept = points - repaid;
-  const total = account.availablePoints + account.frozenPoints + kept;
-  if (!Number.isSafeInteger(total)) return { refusal: 'AMOUNT_OVERFLOW' };
-  const part = { ...lot, points: kept };
+  const availablePoints = account.availablePoints + kept;
+  if (!Number.isSafeInteger(availablePoints + account.frozenPoints)) return { refusal: 'AMOUNT_OVERFLOW' };
+  const { lots, parts } = keep(kept);
   return {
-    balances: {
-      ...account,
-      availablePoints: account.availablePoints + kept,
-      debtPoints: account.debtPoints - repaid,
-      lots: putInto(account.lots, part),
-    },
+    balances: { ...account, availablePoints, debtPoints: account.debtPoints - repaid, lots },
     legs: [{ account: from, pointsDelta: -points }, ...legOf(ME, kept), ...legOf(MY_DEBT, repaid)],
-    parts: kept > 0 ? [part] : [],
+    parts,
   };
 }
+
+const credited = (account: Account, points: number, from: string, lot: Omit<Lot, 'points'>): MoveOutcome =>
+  income(account, points, from, (kept) => ({
+    lots: putInto(account.lots, { ...lot, points: kept }),
+    parts: kept > 0 ? [{ ...lot, points: kept }] : [],
+  }));
+
+/** From a hold or by a refund, to the lots that they came from. What runs out last is what the member keeps. */
+const cameBack = (
+  account: Account,
+  parts: readonly LotPart[],
+  from: string,
+  nowMs: number,
+  grace: Omit<LotPart, 'points'>,
+): MoveOutcome =>
+  income(account, sumOf(parts), from, (kept) =>
+    giveBack(account.lots, takeFrom([...parts].reverse(), kept).parts, nowMs, grace),
+  );
 
 function debited(account: Account, points: number, to: string): MoveOutcome {
   if (points > account.availablePoints) return { refusal: 'INSUFFICIENT_POINTS' };
@@ -142,22 +164,12 @@ function released(
 ): MoveOutcome {
   const hold = Object.hasOwn(account.holds, holdId) ? account.holds[holdId] : undefined;
   if (!hold) return { refusal: 'UNKNOWN_HOLD' };
-  const points = sumOf(hold.parts);
-  const { lots, parts } = giveBack(account.lots, hold.parts, nowMs, grace);
-  return {
-    balances: {
-      ...account,
-      availablePoints: account.availablePoints + points,
-      frozenPoints: account.frozenPoints - points,
-      lots,
-      holds: without(account.holds, holdId),
-    },
-    legs: [
-      { account: MY_FROZEN, pointsDelta: -points },
-      { account: ME, pointsDelta: points },
-    ],
-    parts,
+  const thawed: Account = {
+    ...account,
+    frozenPoints: account.frozenPoints - sumOf(hold.parts),
+    holds: without(account.holds, holdId),
   };
+  return cameBack(thawed, hold.parts, MY_FROZEN, nowMs, grace);
 }
 
 function expired(account: Account, lotId: string): MoveOutcome {
@@ -183,46 +195,13 @@ function reversed(
   nowMs: number,
   grace: Omit<LotPart, 'points'>,
 ): MoveOutcome {
-  if (entry.member !== account._id.slice(2)) return { refusal: 'NOT_REVERSIBLE' };
-  const points = Math.abs(entry.pointsDelta);
-  if (entry.kind === 'spend' || entry.kind === 'capture')
-    return refunded(account, entry.parts, entry.legs, nowMs, grace);
-  if (entry.kind === 'adjust' && entry.pointsDelta < 0) {
-    return refunded(account, entry.parts, entry.legs, nowMs, grace);
+  if (entry.member !== memberIdOfAccount(account._id)) return { refusal: 'NOT_REVERSIBLE' };
+  const isDebit = entry.kind === 'spend' || entry.kind === 'capture';
+  if (isDebit || (entry.kind === 'adjust' && entry.pointsDelta < 0)) {
+    return cameBack(account, entry.parts, entry.legs.at(-1)?.account ?? 'revenue', nowMs, grace);
   }
   if (entry.kind !== 'earn' && entry.kind !== 'adjust') return { refusal: 'NOT_REVERSIBLE' };
-  return takenBack(account, points, entry.legs[0]?.account ?? 'issuer', entry.parts);
-}
-
-/** A refund first repays what is owed, like any other income. */
-function refunded(
-  account: Account,
-  parts: readonly LotPart[],
-  legs: readonly Leg[],
-  nowMs: number,
-  grace: Omit<LotPart, 'points'>,
-): MoveOutcome {
-  const points = sumOf(parts);
-  const payer = legs.at(-1)?.account ?? 'revenue';
-  const repaid = Math.min(points, account.debtPoints);
-  const total = account.availablePoints + account.frozenPoints + points - repaid;
-  if (!Number.isSafeInteger(total)) return { refusal: 'AMOUNT_OVERFLOW' };
-  const { parts: kept } = takeFrom([...parts].reverse(), points - repaid);
-  const back = giveBack(account.lots, kept, nowMs, grace);
-  return {
-    balances: {
-      ...account,
-      availablePoints: account.availablePoints + points - repaid,
-      debtPoints: account.debtPoints - repaid,
-      lots: back.lots,
-    },
-    legs: [
-      { account: payer, pointsDelta: -points },
-      ...legOf(ME, points - repaid),
-      ...legOf(MY_DEBT, repaid),
-    ],
-    parts: back.parts,
-  };
+  return takenBack(account, entry.pointsDelta, entry.legs[0]?.account ?? 'issuer', entry.parts);
 }
 
 /** Takes from the lot that was filled first, then from the others; what is spent already becomes debt. */

@@ -1,20 +1,16 @@
 import type { LedgerCall } from '../call';
 import { accountIdOf, newAccount, type Account } from './account';
+import { backOff } from './back-off';
 import { chained, inputHashOf } from './chain';
-import { copyEntries } from './copy-entries';
+import { COPY_FIRST_AT_PENDING, copyEntries, isCopyDue } from './copy-entries';
 import type { Effects, LedgerRefusal } from './effects';
-import { entryIdOf, type Entry } from './entry';
-import { applied, committed, isForRooms, settledAt, timeOf, uncopied } from './rules';
-import { ACCOUNTS, ENTRIES } from './store';
+import type { Entry } from './entry';
+import { keySearch } from './key-search';
+import { applied, committed, isForRooms, settledAt, timeOf } from './rules';
+import { ACCOUNTS } from './store';
 
-/** Entries wait in the account until this many can be copied at once. */
-const COPY_AT_PENDING = 4;
-/** So many have never been copied that a post takes the time to do it first. It never refuses. */
-const COPY_FIRST_AT_PENDING = 32;
 /** Bounds a call that always loses the race; by then something else is wrong. */
 const MAX_ATTEMPTS = 100;
-const BACKOFF_BASE_MS = 2;
-const BACKOFF_MAX_MS = 64;
 
 /** A room's verdict on the account as it stands: what happens to it, or why nothing does. */
 export type Verdict<Refusal> = { readonly effects: Effects } | { readonly refusal: Refusal };
@@ -22,6 +18,8 @@ export type Verdict<Refusal> = { readonly effects: Effects } | { readonly refusa
 /** What is asked of one member's account. */
 export interface Wish<Refusal> {
   readonly memberId: string;
+  /** The account, where the room has just read it: that saves a call. */
+  readonly account?: Account | undefined;
   /**
    * The key under which this happens once, with the input that it was asked with. Left out only where the account
    * alone proves whether the fact happened (a check-in day stands in the bitmap): that saves a read.
@@ -41,41 +39,53 @@ export type Posted<Refusal> =
  * write; once more from the start when another call was faster or an answer was lost.
  */
 export async function post<Refusal = never>(call: LedgerCall, wish: Wish<Refusal>): Promise<Posted<Refusal>> {
-  let lost: unknown;
   const inputHash = wish.once ? inputHashOf(wish.once.input) : '';
+  const earlierEntry = wish.once && keySearch(call, wish.memberId, wish.once.key);
+  const pauseAfter = backOff(call);
+  let lost: unknown;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await pause(call, attempt);
-    const stored = await call.documents.get<Account>(ACCOUNTS, accountIdOf(wish.memberId));
-    if (stored && uncopied(stored).length >= COPY_FIRST_AT_PENDING) {
+    const begunMs = call.clockMs();
+    // The first read may lag, since a write that rests on it fails. After that it would only fail again.
+    const mayLag = attempt === 0;
+    const stored = await (mayLag ? firstRead(call, wish) : newestRead(call, wish));
+    if (stored && stored.pending.length >= COPY_FIRST_AT_PENDING) {
       await copyEntries(call, stored);
       continue;
     }
     const account = stored ?? newAccount(wish.memberId, call.nowMs);
-    if (wish.once) {
-      // Only after the account: read the other way round, an entry could leave the account unseen in between.
-      const earlier = await earlierEntry(call, account, entryIdOf(wish.memberId, wish.once.key));
-      if (earlier) return sameWish(account, earlier, inputHash);
-    }
+    // Only after the account: read the other way round, an entry could leave the account unseen in between.
+    const earlier = await earlierEntry?.(account);
+    if (earlier) return sameWish(account, earlier, inputHash);
     const next = decided(call, account, wish, inputHash);
-    if ('refusal' in next) return next;
+    if ('refusal' in next) {
+      // This very wish may have been carried out a moment ago, and then it must not be refused.
+      if (!mayLag || !wish.once) return next;
+      continue;
+    }
     try {
       const done = stored
         ? await call.documents.replaceIf(ACCOUNTS, stored.ver, next.account)
         : await call.documents.insert(ACCOUNTS, next.account);
-      if (done) return { account: await copiedNow(call, next.account), entry: next.entry, replayed: false };
+      if (done) {
+        await copyIfDue(call, account, next.account);
+        return { account: next.account, entry: next.entry, replayed: false };
+      }
     } catch (error) {
       // What cannot be stored is a bug and would not be stored the next time either.
       if (error instanceof TypeError) throw error;
       // The answer was lost, not necessarily the write. What happened is found by reading, never guessed.
       lost = error;
     }
+    await pauseAfter(call.clockMs() - begunMs);
   }
   throw new Error('the account could not be written', { cause: lost });
 }
 
-async function earlierEntry(call: LedgerCall, account: Account, id: string): Promise<Entry | undefined> {
-  return account.pending.find((entry) => entry._id === id) ?? (await call.documents.get<Entry>(ENTRIES, id));
-}
+const firstRead = async <Refusal>(call: LedgerCall, wish: Wish<Refusal>): Promise<Account | undefined> =>
+  wish.account ?? call.documents.get<Account>(ACCOUNTS, accountIdOf(wish.memberId));
+
+const newestRead = <Refusal>(call: LedgerCall, { memberId }: Wish<Refusal>): Promise<Account | undefined> =>
+  call.documents.getNewest<Account>(ACCOUNTS, accountIdOf(memberId));
 
 function sameWish<Refusal>(account: Account, entry: Entry, inputHash: string): Posted<Refusal> {
   return entry.inputHash === inputHash
@@ -101,20 +111,15 @@ function decided<Refusal>(
   const entries = chained(after.drafts, stored.headHash);
   const entry = entries.at(-1);
   if (!entry) throw new Error('effects without an entry');
-  return { account: committed(stored, after.account, entries, nowMs), entry };
+  return { account: committed(stored, after.account, entries), entry };
 }
 
-/** Moves entries out of the account from time to time. The fact is committed already, so a failure only waits. */
-async function copiedNow(call: LedgerCall, account: Account): Promise<Account> {
-  if (uncopied(account).length < COPY_AT_PENDING) return account;
+/** The fact is committed already: where the copying fails, entries wait a little longer, and that is all. */
+async function copyIfDue(call: LedgerCall, before: Account, after: Account): Promise<void> {
+  if (!isCopyDue(before, after)) return;
   try {
-    return await copyEntries(call, account);
+    await copyEntries(call, after);
   } catch {
-    return account;
+    // The next post that is due tries again.
   }
-}
-
-function pause(call: LedgerCall, attempt: number): Promise<void> {
-  const ceilingMs = Math.min(BACKOFF_BASE_MS * 2 ** attempt, BACKOFF_MAX_MS);
-  return call.sleep(call.random() * ceilingMs);
 }

@@ -1,13 +1,10 @@
 import { weekOf } from '../time';
 import type { Account } from './account';
 import type { Effects, LedgerRefusal, Move } from './effects';
-import { entryIdOf, ME, MY_DEBT, MY_FROZEN, type Entry, type Fact, type Leg } from './entry';
+import { entryIdOf, ownSumOf, type Entry, type Fact } from './entry';
 import { limitsAfter } from './limits';
 import { moved, type ExpiryTerms } from './moves';
-
-/** A lagging read must still find an entry in one of its two places, so it leaves the account no
- * sooner than this: longer than any read lags and any two clocks differ. */
-const TRIM_AFTER_MS = 60_000;
+import { carriedOf } from './stored-entry';
 
 /** Of a key: the ids of facts, days, orders and lots fit in; nothing that could be a path or an operator does. */
 const KEY = /^[A-Za-z0-9_:.-]{1,80}$/;
@@ -18,7 +15,7 @@ const RESERVED_KEY = /^(x|ro):/;
 export const isForRooms = (key: string): boolean => !RESERVED_KEY.test(key);
 
 /** An entry that is not yet chained to the one before it. */
-export type Draft = Omit<Entry, 'prevHash' | 'hash'>;
+export type Draft = Omit<Entry, 'hash'>;
 
 /** An account with what a fact did to it, and the entries that say so, before they are chained. */
 export interface Drafted {
@@ -28,7 +25,8 @@ export interface Drafted {
 
 /** A clock that goes back must not put an entry before the one that stands already. */
 export const timeOf = (account: Account, nowMs: number): number =>
-  Math.max(nowMs, account.pending.at(-1)?.atMs ?? 0);
+  // An account that was last written before this field was there has none.
+  Math.max(nowMs, account.headAtMs ?? 0);
 
 /** The account with the effects in it. Pure; a refusal leaves it as it was. */
 export function applied(
@@ -72,6 +70,7 @@ export function applied(
     lots: balances.lots,
     holds: balances.holds,
     seq,
+    headAtMs: nowMs,
     limits,
     growthValue: Math.max(0, account.growthValue + growthValueDelta),
     checkIn: effects.checkIn ?? account.checkIn,
@@ -82,7 +81,10 @@ export function applied(
   return { account: { ...after, nextDueMs: nextDueOf(after) }, drafts: [...before.drafts, draft] };
 }
 
-/** Lets everything run out whose time has come: first holds, whose points come back, then lots. */
+/**
+ * Lets everything run out whose time has come, each thing at its own moment and in that order: who looks early and who
+ * looks late see the same. Holds go before lots of the same moment, so that their points are not lost with the lot.
+ */
 export function settledAt(
   account: Account,
   nowMs: number,
@@ -90,54 +92,45 @@ export function settledAt(
   rulebookVersion: number,
 ): Drafted {
   let drafted: Drafted = { account, drafts: [] };
-  if (account.nextDueMs === 0 || account.nextDueMs > nowMs) return drafted;
-  const runOut = (key: string, fact: Fact, move: Move): void => {
-    const after = applied(drafted, { key, fact, rulebookVersion, move }, '', nowMs, terms);
+  for (;;) {
+    const { nextDueMs } = drafted.account;
+    if (nextDueMs === 0 || nextDueMs > nowMs) return drafted;
+    const effects = { ...dueAt(drafted.account, nextDueMs), rulebookVersion };
+    const after = applied(drafted, effects, '', timeOf(drafted.account, nextDueMs), terms);
     if ('refusal' in after) throw new RangeError(`what is due cannot be refused: ${after.refusal}`);
     drafted = after;
-  };
-  const holds = Object.entries(account.holds).filter(([, hold]) => hold.expiresAtMs <= nowMs);
-  for (const [holdId] of holds.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Named by its own number: the hold's id may be used again.
-    const key = `ro:${drafted.account.seq + 1}`;
-    runOut(key, { type: 'hold_ran_out', holdId }, { kind: 'release', holdId });
   }
-  for (const { id } of drafted.account.lots.filter((lot) => lot.expiresAtMs <= nowMs)) {
-    runOut(`x:${id}`, { type: 'lot_expired', lotId: id }, { kind: 'expire', lotId: id });
-  }
-  return drafted;
 }
 
-/** The account as the next write will find it: entries in place, old copies trimmed, one version on. */
-export function committed(
-  before: Account,
-  after: Account,
-  entries: readonly Entry[],
-  nowMs: number,
-): Account {
-  const gone = [before.copied, before.leaving].find(({ atMs }) => nowMs - atMs >= TRIM_AFTER_MS)?.seq ?? 0;
-  const kept = before.pending.filter((entry) => entry.seq > gone);
+/** What runs out first of all that runs out at this moment. */
+function dueAt(
+  { seq, holds, lots }: Account,
+  dueMs: number,
+): { readonly key: string; readonly fact: Fact; readonly move: Move } {
+  const dueHolds = Object.keys(holds).filter((id) => holds[id]?.expiresAtMs === dueMs);
+  const [holdId] = dueHolds.sort();
+  if (holdId !== undefined) {
+    const fact = { type: 'hold_ran_out', holdId };
+    // Named by its own number: the hold's id may be used again.
+    return { key: `ro:${seq + 1}`, fact, move: { kind: 'release', holdId } };
+  }
+  const lotId = lots.find(({ expiresAtMs }) => expiresAtMs === dueMs)?.id ?? '';
+  return { key: `x:${lotId}`, fact: { type: 'lot_expired', lotId }, move: { kind: 'expire', lotId } };
+}
+
+/** The account as the next write will find it: entries in place, one version on. */
+export function committed(before: Account, after: Account, entries: readonly Entry[]): Account {
   return {
     ...after,
     ver: before.ver + 1,
-    pending: [...kept, ...entries],
+    pending: [...before.pending, ...entries.map(carriedOf)],
     headHash: entries.at(-1)?.hash ?? before.headHash,
   };
-}
-
-/** Entries that stand in this account only. */
-export function uncopied(account: Account): readonly Entry[] {
-  return account.pending.filter((entry) => entry.seq > account.copied.seq);
 }
 
 function nextDueOf({ lots, holds }: Account): number {
   const times = [...lots, ...Object.values(holds)].map(({ expiresAtMs }) => expiresAtMs);
   return times.length === 0 ? 0 : Math.min(...times);
-}
-
-function ownSumOf(legs: readonly Leg[]): number {
-  const own = legs.filter(({ account }) => account === ME || account === MY_FROZEN || account === MY_DEBT);
-  return own.reduce((sum, { pointsDelta }) => sum + pointsDelta, 0);
 }
 
 type Scores = Pick<Account, 'openWeek' | 'closedWeeks'>;

@@ -38,5 +38,5 @@ function settle(call: LedgerCall, stored: Account): Promise<boolean> {
   const nowMs = timeOf(stored, call.nowMs);
   const { account, drafts } = settledAt(stored, nowMs, rulebook.expiry, rulebook.version);
   const entries = chained(drafts, stored.headHash);
-  return call.documents.replaceIf(ACCOUNTS, stored.ver, committed(stored, account, entries, nowMs));
+  return call.documents.replaceIf(ACCOUNTS, stored.ver, committed(stored, account, entries));
 }

@@ -1,8 +1,10 @@
 import { defaultRulebook } from '../rulebook';
-import type { Account } from './account';
+import { memberIdOfAccount, type Account } from './account';
 import { chained } from './chain';
 import type { Effects, LedgerRefusal } from './effects';
+import type { Entry } from './entry';
 import { applied, committed, settledAt, timeOf } from './rules';
+import { entryOf } from './stored-entry';
 
 /** A post without a database, for tests of pure rules: the same steps, nothing stored. */
 export function postedPurely(
@@ -14,7 +16,7 @@ export function postedPurely(
   const nowMs = timeOf(account, clockMs);
   const after = applied(settledAt(account, nowMs, expiry, version), effects, '', nowMs, expiry);
   if ('refusal' in after) return after;
-  return { account: committed(account, after.account, chained(after.drafts, account.headHash), nowMs) };
+  return { account: committed(account, after.account, chained(after.drafts, account.headHash)) };
 }
 
 /** The account after effects that are not refused. */
@@ -23,3 +25,7 @@ export function accountAfter(account: Account, effects: Effects, clockMs: number
   if ('refusal' in outcome) throw new Error(`refused: ${outcome.refusal}`);
   return outcome.account;
 }
+
+/** All that the account still carries. */
+export const entriesIn = (account: Account): Entry[] =>
+  account.pending.map((carried) => entryOf(memberIdOfAccount(account._id), carried));

@@ -12,7 +12,7 @@ export const account = memberAction(accountContract, async (call, { memberId, cu
   const stored = await storedAccount(call, memberId);
   if (!stored) return { refused: 'MEMBER_NOT_FOUND', message: 'There is no such member.', data: undefined };
   const now = settledNow(call, stored).account;
-  const entries = await entriesOf(call, stored, cursor, ENTRIES_A_PAGE + 1);
+  const entries = await entriesOf(call, stored, { cursor }, ENTRIES_A_PAGE + 1);
   const page = entries.slice(0, ENTRIES_A_PAGE);
   return {
     data: {

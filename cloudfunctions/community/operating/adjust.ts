@@ -1,5 +1,5 @@
 import { memberAction, type MemberCall } from '../call';
-import { post } from '../ledger';
+import { post, type Account } from '../ledger';
 import { adjustContract } from './contract';
 import { outcomeOf, storedAccount } from './operator-call';
 import { ADJUSTMENTS, type Adjustment } from './store';
@@ -8,6 +8,8 @@ interface AdjustmentWish {
   readonly memberId: string;
   readonly points: number;
   readonly reason: string;
+  /** Where it has just been read. */
+  readonly account?: Account;
 }
 
 const refusals = {
@@ -22,22 +24,24 @@ export const adjust = memberAction(adjustContract, async (call, wish) => {
   if (!Number.isSafeInteger(wish.points) || wish.points === 0) {
     return { refused: 'INVALID_AMOUNT', message: refusals.INVALID_AMOUNT, data: undefined };
   }
-  if (!(await storedAccount(call, wish.memberId))) {
+  const account = await storedAccount(call, wish.memberId);
+  if (!account) {
     return { refused: 'MEMBER_NOT_FOUND', message: 'There is no such member.', data: undefined };
   }
   if (Math.abs(wish.points) > call.rulebook.adjust.twoPeopleAbovePoints) return propose(call, wish);
-  return outcomeOf(await postAdjustment(call, call.requestId, wish, call.memberId), refusals);
+  return outcomeOf(await postAdjustment(call, call.requestId, { ...wish, account }, call.memberId), refusals);
 });
 
 /** @param key Of the wish, or of the proposal that is approved: the same adjustment is written once. */
 export function postAdjustment(
   call: MemberCall,
   key: string,
-  { memberId, points, reason }: AdjustmentWish,
+  { memberId, points, reason, account }: AdjustmentWish,
   by: string,
 ) {
   return post(call, {
     memberId,
+    account,
     once: { key: `adj:${key}`, input: { memberId, points, reason, by } },
     decide: () => ({
       effects: {

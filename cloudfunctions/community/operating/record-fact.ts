@@ -10,8 +10,9 @@ const refusals = {
 
 /** Records a verdict that pays: a quality pick, an upheld report. */
 export const recordFact = memberAction(recordFactContract, async (call, { memberId, type, factId }) => {
-  if (!(await storedAccount(call, memberId))) {
+  const account = await storedAccount(call, memberId);
+  if (!account) {
     return { refused: 'MEMBER_NOT_FOUND', message: 'There is no such member.', data: undefined };
   }
-  return outcomeOf(await earn(call, memberId, { type, factId }), refusals);
+  return outcomeOf(await earn(call, memberId, { type, factId }, account), refusals);
 });

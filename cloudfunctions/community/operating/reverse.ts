@@ -19,6 +19,7 @@ export const reverse = memberAction(reverseContract, async (call, { memberId, se
   const key = `rv:${seq}`;
   const posted = await post(call, {
     memberId,
+    account,
     once: { key, input: { requestId: call.requestId } },
     decide: () => ({
       effects: {

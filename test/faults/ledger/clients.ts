@@ -1,5 +1,19 @@
 import type { LedgerCall } from '../../../cloudfunctions/community/call';
-import { post, settleDue, type Posted } from '../../../cloudfunctions/community/ledger';
+import {
+  accountIdOf,
+  ACCOUNTS,
+  ENTRIES,
+  entriesOf,
+  entryBySeq,
+  post,
+  settleDue,
+  type Account,
+  type Entry,
+  type EntryFilter,
+  type Posted,
+} from '../../../cloudfunctions/community/ledger';
+import { inputHashOf } from '../../../cloudfunctions/community/ledger/chain';
+import type { EntryDocument } from '../../../cloudfunctions/community/ledger/stored-entry';
 import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
 import { faultyDocuments, LostCall, type World } from '../faulty-documents';
 import type { SimRefusal, SimWish } from './wishes';
@@ -10,10 +24,22 @@ export interface Answer {
   readonly posted: Posted<SimRefusal>;
   /** The time by which the ledger decided; 0 where it did not come to that. */
   readonly nowMs: number;
+  /** Whether the wish had been carried out before this run of the function began. */
+  readonly wasDone: boolean;
+}
+
+/** What a reader saw of an account that had `uptoSeq` entries. */
+export interface Reading {
+  readonly memberId: string;
+  readonly uptoSeq: number;
+  readonly filter: EntryFilter;
+  readonly limit: number;
+  readonly read: readonly Entry[];
 }
 
 export class LedgerWorld {
   readonly answers: Answer[] = [];
+  readonly readings: Reading[] = [];
   /** Errors that are not the database's fault. */
   readonly failures: string[] = [];
   readonly world: World;
@@ -37,17 +63,64 @@ export class LedgerWorld {
     const call = this.#call(wish.once?.key ?? wish.tag);
     const { who } = call;
     let nowMs = 0;
+    const wasDone = this.#isDone(wish);
     try {
       const posted = await post<SimRefusal>(call, {
         memberId: wish.memberId,
         ...(wish.once ? { once: wish.once } : {}),
         decide: (account, atMs) => wish.decide(account, (nowMs = atMs), call.nowMs),
       });
-      this.answers.push({ wish, posted, nowMs });
+      this.answers.push({ wish, posted, nowMs, wasDone });
       world.note(() => `${who} ANSWERS ${outcomeOf(posted)}`);
       return true;
     } catch (error) {
       return this.#isAnswered(error, wish.tag);
+    }
+  }
+
+  #isDone({ memberId, once }: SimWish): boolean {
+    if (!once) return false;
+    const { store } = this.world;
+    const id = `j:${memberId}:${once.key}`;
+    const account = store.get(ACCOUNTS, accountIdOf(memberId), 0) as Account | undefined;
+    const copy = store.get(ENTRIES, id, 0) as EntryDocument | undefined;
+    const entry = copy ?? account?.pending.find(({ key }) => key === once.key);
+    return entry?.inputHash === inputHashOf(once.input);
+  }
+
+  /** Somebody who looks at entries: some of the newest, or one by its number. */
+  async look(memberId: string): Promise<void> {
+    const { random } = this.world;
+    const call = this.#call(`look ${memberId}`);
+    try {
+      const account = await call.documents.get<Account>(ACCOUNTS, accountIdOf(memberId));
+      if (!account) return;
+      const { seq: uptoSeq } = account;
+      const limit = random.between(1, 30);
+      const cursor = random.chance(0.5) ? random.between(1, uptoSeq + 2) : undefined;
+      if (cursor !== undefined && random.chance(0.3)) {
+        const found = await entryBySeq(call, account, cursor);
+        const filter = { cursor: cursor + 1 };
+        const seen = { memberId, uptoSeq: cursor > uptoSeq ? 0 : uptoSeq, filter, limit: 1 };
+        this.readings.push({ ...seen, read: found ? [found] : [] });
+        return;
+      }
+      const filter = random.pick<EntryFilter>([
+        {},
+        {},
+        { kind: 'earn' },
+        { kind: 'hold' },
+        { direction: 'out' },
+      ]);
+      this.readings.push({
+        memberId,
+        uptoSeq,
+        filter: { ...filter, cursor },
+        limit,
+        read: await entriesOf(call, account, { ...filter, cursor }, limit),
+      });
+    } catch (error) {
+      this.#isAnswered(error, `look ${memberId}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   accountIdOf,
   ENTRIES,
@@ -6,10 +7,18 @@ import {
   type Entry,
 } from '../../../cloudfunctions/community/ledger';
 import { entryHashOf, inputHashOf } from '../../../cloudfunctions/community/ledger/chain';
+import {
+  entryOf,
+  entryOfDocument,
+  type EntryDocument,
+} from '../../../cloudfunctions/community/ledger/stored-entry';
 import { dayOf, weekOf } from '../../../cloudfunctions/community/time';
 import type { LedgerWorld } from './clients';
 import { gathered, Reference } from './reference';
 import { DAILY_CAP, LIFETIME_CAP } from './wishes';
+
+/** Where nothing goes wrong, fewer than this wait in an account. */
+const COPY_AT_PENDING = 8;
 
 export class Violation extends Error {}
 
@@ -42,11 +51,15 @@ export function checkAccount(ledger: LedgerWorld, account: Account): History {
 /** Pending and copied, joined by number: each once, and the same in both places. */
 function joined(ledger: LedgerWorld, account: Account): Entry[] {
   const member = account._id.slice(2);
-  const copies = ledger.world.store.all(ENTRIES).map((document) => document as Entry);
+  const copies = ledger.world.store
+    .all(ENTRIES)
+    .filter((document) => (document as EntryDocument).member === member)
+    .map((document) => entryOfDocument(document as EntryDocument));
+  const carried = account.pending.map((each) => entryOf(member, each));
   const bySeq = new Map<number, Entry>();
-  for (const entry of [...copies.filter((copy) => copy.member === member), ...account.pending]) {
+  for (const entry of [...copies, ...carried]) {
     const other = bySeq.get(entry.seq);
-    const same = !other || JSON.stringify(other) === JSON.stringify(entry);
+    const same = !other || isDeepStrictEqual(other, entry);
     must(
       same,
       'an entry is the same in both places',
@@ -73,10 +86,8 @@ function checkChain(account: Account, entries: readonly Entry[]): void {
   for (const entry of entries) {
     const legs = entry.legs.reduce((sum, leg) => sum + leg.pointsDelta, 0);
     must(legs === 0, 'legs sum to zero', () => shown(entry));
-    must(entry.hash === entryHashOf(entry), 'the hash is that of the entry', () => shown(entry));
-    must(entry.prevHash === (before?.hash ?? ''), 'each entry is chained to the one before', () =>
-      shown(entry),
-    );
+    const isChained = entry.hash === entryHashOf(entry, before?.hash ?? '');
+    must(isChained, 'each entry is chained to the one before', () => shown(entry));
     must(entry.atMs >= (before?.atMs ?? 0), 'no entry is dated before the one before', () => shown(entry));
     before = entry;
   }
@@ -92,6 +103,7 @@ function checkBalances(account: Account, entries: readonly Entry[], reference: R
     'nothing is below zero',
     told,
   );
+  must(debtPoints === 0 || availablePoints === 0, 'who owes has nothing to spend', told);
   const sum = entries.reduce((all, entry) => all + entry.pointsDelta, 0);
   must(sum === availablePoints + frozenPoints - debtPoints, 'the entries sum to the balance', told);
   const inLots = lots.reduce((all, lot) => all + lot.points, 0);
@@ -130,6 +142,8 @@ function checkBounds({ rulebook }: LedgerWorld, account: Account): void {
     ids.join(),
   );
   must(ids.filter((id) => id.startsWith('g')).length <= 1, 'one grace lot', () => ids.join());
+  const { length } = account.pending;
+  must(length < COPY_AT_PENDING, 'entries leave the account', () => `${length} are left`);
 }
 
 function checkLimits(account: Account, entries: readonly Entry[]): void {
@@ -174,10 +188,11 @@ function checkScores(account: Account, entries: readonly Entry[]): void {
 
 /** What was answered is true, and stays so. */
 export function checkAnswers(ledger: LedgerWorld, histories: ReadonlyMap<string, History>): void {
-  for (const { wish, posted, nowMs } of ledger.answers) {
+  for (const { wish, posted, nowMs, wasDone } of ledger.answers) {
     const entries = histories.get(wish.memberId)?.entries ?? [];
     const about = () => `${wish.tag} of ${wish.memberId} at ${nowMs}`;
     if ('refusal' in posted) {
+      must(!wasDone, 'who has been served is not refused', () => `${about()}: ${posted.refusal}`);
       checkRefusal(wish, posted, nowMs, entries, about);
       continue;
     }
@@ -186,6 +201,28 @@ export function checkAnswers(ledger: LedgerWorld, histories: ReadonlyMap<string,
     const { fact, inputHash } = posted.entry;
     const own = wish.once ? inputHash === inputHashOf(wish.once.input) && fact.tag === wish.tag : true;
     must(own, 'nobody gets the answer to another wish', () => `${about()} got ${shown(posted.entry)}`);
+  }
+}
+
+/** What was read is what there was at that time, without a gap. */
+export function checkReadings(ledger: LedgerWorld, histories: ReadonlyMap<string, History>): void {
+  for (const { memberId, uptoSeq, filter, limit, read } of ledger.readings) {
+    const entries = histories.get(memberId)?.entries ?? [];
+    const wanted = entries.filter(
+      ({ seq, kind, pointsDelta }) =>
+        seq <= uptoSeq &&
+        seq < (filter.cursor ?? Infinity) &&
+        kind === (filter.kind ?? kind) &&
+        (filter.direction === undefined || (filter.direction === 'in' ? pointsDelta > 0 : pointsDelta < 0)),
+    );
+    const expected = wanted.reverse().slice(0, limit);
+    must(
+      isDeepStrictEqual(read, expected),
+      'a reader misses nothing',
+      () =>
+        `${memberId} up to ${uptoSeq}, ${JSON.stringify(filter)}: ` +
+        `${read.map(({ seq }) => seq).join()}, not ${expected.map(({ seq }) => seq).join()}`,
+    );
   }
 }
 

@@ -27,6 +27,7 @@ export class Reference {
   readonly #reversed = new Set<string>();
   readonly #rulebook: Rulebook;
   #lastDayMs = 0;
+  #lastAtMs = 0;
   #streakDays = 0;
 
   constructor(rulebook: Rulebook) {
@@ -56,20 +57,20 @@ export class Reference {
     return undefined;
   }
 
-  /** Whatever has run out by an entry's time has run out before it, and nothing else has. */
+  /** Whatever has run out by an entry's time has run out before it: each at its own moment, the earliest first. */
   #timeliness(entry: Entry, key: string): string | undefined {
-    const due = [
-      ...[...this.holds]
-        .filter(([, { expiresAtMs }]) => expiresAtMs <= entry.atMs)
-        .map(([id]) => `ro:${entry.seq} ${id}`),
-      ...this.lots.filter(({ expiresAtMs }) => expiresAtMs <= entry.atMs).map(({ id }) => `x:${id}`),
-    ];
     const byTime = entry.fact.type === 'hold_ran_out' || entry.fact.type === 'lot_expired';
-    if (byTime)
-      return due.includes(key) || due.includes(`${key} ${entry.fact.holdId ?? ''}`)
-        ? undefined
-        : `it ran out before its time; due: ${due.join()}`;
-    return due.length === 0 ? undefined : `${due.join()} should have run out before it`;
+    const [due] = [
+      ...[...this.holds].map(([id, { expiresAtMs }]) => ({ expiresAtMs, what: `ro:${entry.seq} ${id}` })),
+      ...this.lots.map(({ id, expiresAtMs }) => ({ expiresAtMs, what: `x:${id}` })),
+    ].sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.what < b.what ? -1 : 1));
+    const isDue = due !== undefined && due.expiresAtMs <= entry.atMs;
+    const atMs = Math.max(this.#lastAtMs, due?.expiresAtMs ?? 0);
+    this.#lastAtMs = entry.atMs;
+    if (!byTime) return isDue ? `${due.what} should have run out before it` : undefined;
+    const what = entry.fact.holdId === undefined ? key : `${key} ${entry.fact.holdId}`;
+    if (!isDue || due.what !== what) return `it ran out although ${due?.what} was next`;
+    return entry.atMs === atMs ? undefined : `it ran out at ${entry.atMs}, not at ${atMs}`;
   }
 
   #carryOut(entry: Entry): readonly LotPart[] | string {
@@ -92,7 +93,7 @@ export class Reference {
         return this.#unfreeze(String(fact.holdId)) ?? 'no such hold';
       case 'release': {
         const parts = this.#unfreeze(String(fact.holdId));
-        return parts ? this.#giveBack(parts, entry) : 'no such hold';
+        return parts ? this.#comeBack(parts, entry) : 'no such hold';
       }
       case 'expire': {
         const gone = this.lots.filter(({ id }) => keyOf(entry) === `x:${id}`);
@@ -176,9 +177,14 @@ export class Reference {
     }
     if (old.kind !== 'spend' && old.kind !== 'capture' && old.kind !== 'adjust')
       return `a ${old.kind} is final`;
-    let repaid = Math.min(points, this.debt);
+    return this.#comeBack(old.parts, entry);
+  }
+
+  /** What is owed is repaid first, with what would have run out first. */
+  #comeBack(parts: readonly LotPart[], entry: Entry): readonly LotPart[] {
+    let repaid = Math.min(total(parts), this.debt);
     this.debt -= repaid;
-    const kept = gathered(old.parts).map((part) => {
+    const kept = gathered(parts).map((part) => {
       const used = Math.min(repaid, part.points);
       repaid -= used;
       return { ...part, points: part.points - used };

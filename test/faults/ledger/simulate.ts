@@ -1,11 +1,11 @@
 import type { Entry } from '../../../cloudfunctions/community/ledger';
 import { defaultRulebook } from '../../../cloudfunctions/community/rulebook';
 import { NO_FAULTS, type Faults, type World } from '../faulty-documents';
-import { MemoryStore } from '../memory-store';
 import { Random } from '../random';
 import { VirtualTime } from '../virtual-time';
 import { LedgerWorld } from './clients';
-import { accountsOf, checkAccount, checkAnswers, Violation, type History } from './invariants';
+import { accountsOf, checkAccount, checkAnswers, checkReadings, Violation, type History } from './invariants';
+import { watched } from './watch';
 import { DAY_MS, MINUTE_MS, WishMaker, type SimWish } from './wishes';
 
 const START_MS = Date.UTC(2026, 5, 18, 15, 59, 30);
@@ -17,6 +17,7 @@ const FAULTS: Faults = {
   twice: 0.03,
   stale: 0.6,
 };
+const READERS = 2;
 const JUMPS_MS = [0, 2 * MINUTE_MS, DAY_MS, 9 * DAY_MS, 40 * DAY_MS, 400 * DAY_MS];
 
 export interface Simulated {
@@ -35,10 +36,11 @@ export async function simulate(seed: number, traced = false): Promise<Simulated>
   const random = new Random(seed);
   const time = new VirtualTime(START_MS);
   const trace: string[] = [];
+  const broken: string[] = [];
   const world: World = {
     time,
     random,
-    store: new MemoryStore(time),
+    store: watched(time, broken),
     faults: FAULTS,
     outage: { collection: 'entries', untilMs: 0 },
     crowdedAtMs: [],
@@ -53,6 +55,8 @@ export async function simulate(seed: number, traced = false): Promise<Simulated>
   const story = new Story(ledger);
   const violation = await violationIn(async () => {
     await story.live();
+    const [first] = broken;
+    if (first !== undefined) throw new Violation(first);
     story.check();
   });
   const { databaseCalls, lostCalls } = world;
@@ -108,6 +112,7 @@ class Story {
     for (const memberId of this.#members) {
       const count = random.between(6, 14);
       for (let n = 0; n < count; n += 1) clients.push(this.#client(memberId, random.pick(crowdedAtMs)));
+      for (let n = 0; n < READERS; n += 1) clients.push(this.#reader(memberId, random.pick(crowdedAtMs)));
     }
     return clients;
   }
@@ -118,20 +123,35 @@ class Story {
     await this.#ledger.settle();
   }
 
+  async #reader(memberId: string, crowdAtMs: number): Promise<void> {
+    const { time } = this.#world;
+    await time.sleep(crowdAtMs - time.nowMs + this.#random.between(0, 400));
+    await this.#ledger.look(memberId);
+  }
+
   /** Makes a wish, or takes up an old one again, and sends it as clients do. */
   async #client(memberId: string, crowdAtMs: number): Promise<void> {
     const random = this.#random;
     const { time } = this.#world;
     await time.sleep(crowdAtMs - time.nowMs + random.between(0, 80));
     const wish = this.#wishOf(memberId);
+    await this.#send(wish);
+    if (wish.holdId === undefined || random.chance(0.5)) return;
+    // Somebody who sets points aside and at once thinks better of it.
+    await this.#send(this.#maker.endOfHold(memberId, wish.holdId));
+  }
+
+  async #send(wish: SimWish): Promise<void> {
+    const random = this.#random;
     this.#wishes.push(wish);
     const devices = random.pick([1, 1, 2, 3]);
     const sending = Array.from({ length: devices }, async () => {
-      await time.sleep(random.pick([0, 5, 20, 40, 70]));
+      await this.#world.time.sleep(random.pick([0, 5, 20, 40, 70]));
       if (random.chance(0.8)) await this.#ledger.insist(wish);
       else await this.#ledger.ask(wish);
     });
     await Promise.all(sending);
+    if (random.chance(0.3)) await this.#ledger.look(wish.memberId);
   }
 
   #wishOf(memberId: string): SimWish {
@@ -150,27 +170,23 @@ class Story {
     return [...seen.values()];
   }
 
-  /** Nothing goes wrong any more; everybody who was never answered asks again, and copies are trimmed. */
+  /** Nothing goes wrong any more; everybody who was never answered asks again, and some more come. */
   async #comeToRest(): Promise<void> {
     const { time } = this.#world;
     this.#world.faults = NO_FAULTS;
     this.#world.outage = { collection: 'entries', untilMs: 0 };
-    for (let round = 0; round < 2; round += 1) {
-      time.jump(2 * MINUTE_MS);
-      const fresh = this.#members.flatMap((memberId) =>
-        [1, 2, 3, 4, 5].map(() => this.#maker.sweep(memberId)),
-      );
-      await time.run(
-        (async () => {
-          for (const wish of [...this.#wishes, ...fresh]) await this.#ledger.insist(wish);
-        })(),
-      );
-    }
+    time.jump(2 * MINUTE_MS);
+    const fresh = this.#members.flatMap((memberId) =>
+      Array.from({ length: 10 }, () => this.#maker.sweep(memberId)),
+    );
+    await time.run(
+      (async () => {
+        for (const wish of [...this.#wishes, ...fresh]) await this.#ledger.insist(wish);
+      })(),
+    );
   }
 
   check(): void {
-    const [failure] = this.#ledger.failures;
-    if (failure) throw new Violation(`a post never fails by itself: ${failure}`);
     const histories = new Map<string, History>();
     for (const [index, account] of accountsOf(this.#ledger, this.#members).entries()) {
       if (!account) continue;
@@ -179,5 +195,8 @@ class Story {
       this.entryCount += history.entries.length;
     }
     checkAnswers(this.#ledger, histories);
+    checkReadings(this.#ledger, histories);
+    const [failure] = this.#ledger.failures;
+    if (failure) throw new Violation(`nothing fails by itself: ${failure}`);
   }
 }

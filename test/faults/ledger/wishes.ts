@@ -27,6 +27,8 @@ export interface SimWish {
   /** Key and input: tells it from a wish that uses the same key for something else. It stands in the entry's fact. */
   readonly tag: string;
   readonly once?: { readonly key: string; readonly input: unknown };
+  /** Which hold it makes. */
+  readonly holdId?: string;
   readonly decide: (account: Account, nowMs: number, clockMs: number) => Verdict<SimRefusal>;
 }
 
@@ -51,7 +53,7 @@ export class WishMaker {
     if (dice < 0.36) return this.#checkIn(memberId, nowMs);
     if (dice < 0.5) return this.#spend(memberId);
     if (dice < 0.63) return this.#hold(memberId, nowMs);
-    if (dice < 0.77) return this.#endOfHold(memberId, history);
+    if (dice < 0.77) return this.#endOfAnyHold(memberId, history);
     if (dice < 0.9) return this.#reverse(memberId, history);
     if (dice < 0.95) return this.#adjust(memberId);
     return this.sweep(memberId);
@@ -119,16 +121,20 @@ export class WishMaker {
     const days = this.#random.pick([0.0005, 0.05, 3, 20, 60, 400]);
     const expiresAtMs = Math.floor(nowMs + days * DAY_MS);
     const move: Move = { kind: 'hold', points, holdId, expiresAtMs };
-    return this.#wish(memberId, `hd:${holdId}`, { points }, (tag) => ({
+    const wish = this.#wish(memberId, `hd:${holdId}`, { points }, (tag) => ({
       effects: this.#effects(tag, move, { points, holdId, expiresAtMs }),
     }));
+    return { ...wish, holdId };
+  }
+
+  #endOfAnyHold(memberId: string, history: readonly Entry[]): SimWish {
+    const holds = history.filter(({ kind }) => kind === 'hold');
+    if (holds.length === 0) return this.#hold(memberId, 0);
+    return this.endOfHold(memberId, String(this.#random.pick(holds).fact.holdId));
   }
 
   /** A capture and a release have keys of their own; which of them wins is up to the hold. */
-  #endOfHold(memberId: string, history: readonly Entry[]): SimWish {
-    const holds = history.filter(({ kind }) => kind === 'hold');
-    if (holds.length === 0) return this.#hold(memberId, 0);
-    const holdId = String(this.#random.pick(holds).fact.holdId);
+  endOfHold(memberId: string, holdId: string): SimWish {
     return this.#random.chance(0.5)
       ? this.#wish(memberId, `cp:${holdId}`, {}, (tag) => ({
           effects: this.#effects(tag, { kind: 'capture', holdId, to: 'revenue:sim' }, { holdId }),
