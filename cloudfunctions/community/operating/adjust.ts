@@ -67,7 +67,7 @@ async function propose(call: MemberCall, { memberId, points, reason }: Adjustmen
     atMs: call.nowMs,
   };
   if (!(await call.documents.insert(ADJUSTMENTS, proposal))) {
-    const stored = await call.documents.get<Adjustment>(ADJUSTMENTS, call.requestId);
+    const stored = await call.documents.getNewest<Adjustment>(ADJUSTMENTS, call.requestId);
     const same = stored && [stored.memberId, stored.points, stored.reason, stored.proposedBy];
     if (!same || same.join() !== [memberId, points, reason, call.memberId].join()) {
       return { refused: 'KEY_REUSED' as const, message: refusals.KEY_REUSED, data: undefined };
