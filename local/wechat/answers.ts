@@ -17,6 +17,7 @@ export type OpenApi = (data: RequestData, desk: Desk) => OpenApiAnswer;
 /**
  * Taken from published documents: the error tables of each API's page, and for 40002–40125, 45002 and 47001 the table of
  * global return codes (developers.weixin.qq.com/doc/oplatform/Return_codes/Return_code_descriptions_new.html).
+ * 268490001 and on: virtual payment's own.
  */
 const ERRMSG: ReadonlyMap<number, string> = new Map([
   [-1, 'system error'],
@@ -40,6 +41,10 @@ const ERRMSG: ReadonlyMap<number, string> = new Map([
   [47003, 'argument invalid!'],
   [48001, 'api unauthorized'],
   [61010, 'code is expired'],
+  [268490001, 'openid错误'],
+  [268490002, '请求参数字段错误'],
+  [268490003, '签名错误'],
+  [268490016, '退款的left_fee字段与实际不符，请通过query_order接口查询确认'],
 ]);
 
 /** An errmsg of WeChat's, with what is wrong where the document promises that. */

@@ -23,14 +23,14 @@ export function earliestAtMs(list: readonly Delivery[]): number | undefined {
 
 /**
  * Delivers what is due by now, the earliest first, each once.
- * @param waitsMs How long after each attempt that isn't answered the next one comes.
+ * @param waitsMsOf How long after each attempt that isn't answered the next one comes.
  * @param deliver Whether the other side answered; to reject is not to answer.
  * @returns how many were taken
  */
 export async function deliverDue<Item extends Delivery>(
   desk: Desk,
   list: readonly Item[],
-  waitsMs: readonly number[],
+  waitsMsOf: (item: Item) => readonly number[],
   deliver: (item: Item) => Promise<boolean>,
 ): Promise<number> {
   const nowMs = desk.now();
@@ -39,7 +39,7 @@ export async function deliverDue<Item extends Delivery>(
   for (const item of list.filter(isDue).sort((one, other) => one.dueAtMs - other.dueAtMs)) {
     // Somebody else may be delivering at the same time.
     if (!isDue(item)) continue;
-    const waitMs = waitsMs[item.attempts];
+    const waitMs = waitsMsOf(item)[item.attempts];
     // Written down before it leaves: who stops in the middle sends it again, never forgets it.
     item.attempts += 1;
     item.dueAtMs = nowMs + (waitMs ?? 1);

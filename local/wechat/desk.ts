@@ -3,6 +3,7 @@ import type { MerchantSettings } from './cashier/merchant';
 import type { PushSettings } from './push/settings';
 import { emptyState, type WeChatState } from './state';
 import type { Template } from './template-values';
+import type { VirtualPaymentSettings } from './virtual-payment/settings';
 
 /** The mini program as WeChat knows it from its console and its last published version. */
 export interface MiniProgram {
@@ -32,6 +33,8 @@ export interface WeChatOptions {
   readonly push: PushSettings;
   /** Without one there is no cashier. */
   readonly merchant?: MerchantSettings;
+  /** Without it `wx.requestVirtualPayment` is refused. */
+  readonly virtualPayment?: VirtualPaymentSettings;
   /** How long the check of a picture takes. WeChat promises 30 minutes at most. */
   readonly mediaCheckMs?: number;
   readonly store?: StateStore;

@@ -1,9 +1,13 @@
-import type { ClientAnswer, OpenApiAnswer, RequestData } from './answers';
+import type { ClientAnswer, JsonAnswer, OpenApiAnswer, RequestData } from './answers';
+import { notifyByHand, refundByHand } from './by-hand';
 import { isCallName, type CallName } from './call-names';
-import { openCashier, type Cashier } from './cashier/cashier';
+import { sendCard, type NewCard } from './cards';
+import { payBill, requestPayment, type Bill } from './cashier/bills';
+import { openCashier, type Cashier, type NoticeFate, type PaymentRequest } from './cashier/cashier';
+import type { MerchantSettings } from './cashier/merchant';
 import { readCodeUrl, type ReadCode } from './code-url';
 import { aesKeyOf } from './crypto/message-crypt';
-import { openDesk, type Desk, type WeChatOptions } from './desk';
+import { openDesk, type Desk, type MiniProgram, type WeChatOptions } from './desk';
 import {
   groupEnterInfo,
   openByCloudId,
@@ -15,7 +19,14 @@ import {
 import { login } from './login';
 import { visit } from './members';
 import { callOpenApi, type OpenApiOutcome } from './openapi';
-import { deliverPushes, nextPushAtMs, schedulePush, type PushOrder } from './push/outbox';
+import {
+  deliverPushes,
+  nextPushAtMs,
+  pushNow,
+  schedulePush,
+  type PushOrder,
+  type PushReply,
+} from './push/outbox';
 import {
   receivePush,
   signPush,
@@ -23,56 +34,83 @@ import {
   type ReceivedPush,
   type SignedPush,
 } from './push/signed-push';
+import type { Setting } from './setting';
 import { checkBehaviour, checkKeywords, checkState, type InboxMessage, type WeChatState } from './state';
 import { acceptsLeft, inboxOf, requestSubscribe, type SubscribeAnswer } from './subscriptions';
 import type { SubscribeRequest } from './subscriptions';
 import { isTemplateKey } from './template-values';
+import { payVirtualBill } from './virtual-payment/pay';
+import { requestVirtualPayment, type VirtualPaymentRequest } from './virtual-payment/request';
+import { answerXpayCall, type XpayCall } from './virtual-payment/xpay';
 import { answerCompatibleCall, type CompatibleAnswer, type CompatibleCall } from './wire/compatible-call';
 import { answerJsonCall, type JsonCall, type JsonCallAnswer } from './wire/json-call';
 
-export { CLIENT_CALL_NAMES, OPEN_API_NAMES, type CallName } from './call-names';
-export type { Cashier, NoticeFate, OpenedPayment, PaymentRequest, PaymentResult } from './cashier/cashier';
-export type { MerchantSettings } from './cashier/merchant';
+export { CLIENT_CALL_NAMES, OPEN_API_NAMES, XPAY_NAMES, type CallName } from './call-names';
+export type { OpenedPayment, PaymentResult } from './cashier/cashier';
 export type { PayAnswer } from './cashier/orders';
+export type { SignedAnswer } from './cashier/answer-request';
+export type { PayRequest } from './cashier/signed-request';
 export type { SignedNotice } from './cashier/signed-notice';
+export {
+  makeMerchantKeys,
+  merchantKeysSchema,
+  merchantSettingsOf,
+  type MerchantKeys,
+} from './cashier/merchant-keys';
 export { SCANNED_CODE } from './code-url';
 export { isSigned, sign, unseal } from './crypto/pay-notice-crypt';
+export { paySigOf, userSignatureOf } from './crypto/pay-sig';
 export { openSealedData, type OpenDataRefusal, type SealedData } from './crypto/open-data-crypt';
-export type { MiniProgram, StateStore, WeChatOptions } from './desk';
+export type { StateStore } from './desk';
+export { handleWeChat, type WeChatServerOptions } from './http/handle';
+export type { About, CardReceiver, PanelCalls, PhoneAnswer, PhoneCalls, StateAnswer } from './http/line';
+export { isPushAnswered } from './push/answered';
 export type { PushSettings } from './push/settings';
-export type { PushRefusal } from './push/signed-push';
+export { receivePush, type PushRefusal } from './push/signed-push';
 export type { SubscribeChoice } from './subscriptions';
-export type { Behaviour, CallRecord, Keyword, MadeCode, Suggest } from './state';
+export type { Behaviour, CallRecord, Card, Keyword, MadeCode, Suggest } from './state';
 export type { Template } from './template-values';
+export type { Product, VirtualPaymentSettings } from './virtual-payment/settings';
 export { readMultipart } from './wire/multipart';
 export type {
+  Bill,
+  Cashier,
   ClientAnswer,
   CompatibleAnswer,
   CompatibleCall,
   GroupEnterInfo,
   GroupEntry,
   InboxMessage,
+  JsonAnswer,
   JsonCall,
   JsonCallAnswer,
+  MerchantSettings,
+  MiniProgram,
+  NewCard,
+  NoticeFate,
   OpenApiAnswer,
   OpenApiOutcome,
   OpenDataAnswer,
+  PaymentRequest,
   PushMessage,
   PushOrder,
+  PushReply,
   ReadCode,
   ReceivedPush,
   RequestData,
+  Setting,
   SignedPush,
   SubscribeAnswer,
   SubscribeRequest,
+  VirtualPaymentRequest,
+  WeChatOptions,
   WeChatState,
+  XpayCall,
 };
-
-/** A setting that was refused, and changed nothing. */
-export type Setting = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /** WeChat's servers, as far as a mini program on one machine meets them. */
 export interface WeChat {
+  readonly miniProgram: MiniProgram;
   /** What functions call. */
   readonly openApi: {
     readonly call: (name: string, data: RequestData) => Promise<OpenApiOutcome>;
@@ -91,6 +129,15 @@ export interface WeChat {
     readonly acceptsLeft: (openid: string, templateId: string) => number;
     readonly inboxOf: (openid: string) => InboxMessage[];
     readonly readCode: (text: string) => ReadCode;
+    /** To a member or into a group, who stand in `panel.state().cards`. */
+    readonly sendCard: (card: NewCard) => Promise<ClientAnswer<{ id: string }>>;
+    readonly requestPayment: (openid: string, request: PaymentRequest) => Promise<ClientAnswer<Bill>>;
+    readonly requestVirtualPayment: (
+      openid: string,
+      request: VirtualPaymentRequest,
+    ) => Promise<ClientAnswer<Bill>>;
+    /** The member confirms a bill that one of the requests showed. */
+    readonly pay: (openid: string, billId: string, fate: NoticeFate) => ClientAnswer<object>;
   };
   /** What stands in a function's event in place of a cloudID at its top level. */
   readonly openByCloudId: (cloudID: string, openid: string) => OpenDataAnswer;
@@ -100,17 +147,29 @@ export interface WeChat {
     readonly deliverDue: (
       deliver: (push: SignedPush, message: PushMessage) => Promise<boolean>,
     ) => Promise<number>;
+    /** Once and at once, and kept like the others. */
+    readonly now: (
+      order: Omit<PushOrder, 'dueAtMs'>,
+      signature: 'right' | 'wrong',
+      deliver: (push: SignedPush) => Promise<PushReply>,
+    ) => Promise<PushReply>;
     readonly sign: (message: PushMessage) => SignedPush;
     readonly receive: (push: SignedPush) => ReceivedPush;
   };
   /** undefined without a merchant. */
   readonly cashier: Cashier | undefined;
+  /** Virtual payment's calls of a server, at `/xpay/…`; undefined without its settings. */
+  readonly xpay: ((call: XpayCall) => Promise<JsonAnswer> | undefined) | undefined;
   /** What a panel sets and shows. */
   readonly panel: {
     /** From now on; an empty object is as the document says. */
     readonly behave: (name: string, behaviour: unknown) => Setting;
     readonly setKeywords: (keywords: unknown) => Setting;
     readonly setInGroup: (openid: string, opengid: string, isIn: boolean) => void;
+    /** All that is left of an order, or a part. */
+    readonly refund: (outTradeNo: string, refundFen?: number) => Setting;
+    /** The notice of a payment, once more. */
+    readonly notify: (outTradeNo: string) => Setting;
     readonly state: () => WeChatState;
     readonly restore: (state: unknown) => Setting;
   };
@@ -125,27 +184,32 @@ export function createWeChat(options: WeChatOptions): WeChat {
     const restored = restore(desk, stored);
     if (!restored.ok) throw new TypeError(`the stored state of WeChat: ${restored.message}`);
   }
+  const { virtualPayment } = options;
+  const cashier = options.merchant && openCashier(desk, options.merchant);
   return {
+    miniProgram: options.miniProgram,
     openApi: {
       call: (name, data) => callOpenApi(desk, name, data),
       answerJsonCall: (call) => answerJsonCall(desk, call),
       answerCompatibleCall: (call) => answerCompatibleCall(desk, call),
     },
-    phone: phoneOf(desk),
+    phone: phoneOf(desk, cashier),
     openByCloudId: (cloudID, openid) => openByCloudId(desk, cloudID, openid),
     push: {
       schedule: (order) => schedulePush(desk, order),
       nextAtMs: () => nextPushAtMs(desk),
       deliverDue: (deliver) => deliverPushes(desk, deliver),
+      now: (order, signature, deliver) => pushNow(desk, order, signature, deliver),
       sign: (message) => signPush(desk, message),
       receive: (push) => receivePush(push, desk.push, desk.miniProgram.appid),
     },
-    cashier: options.merchant && openCashier(desk, options.merchant),
-    panel: panelOf(desk),
+    cashier,
+    xpay: virtualPayment && ((call) => answerXpayCall(desk, virtualPayment, call)),
+    panel: panelOf(desk, options.merchant),
   };
 }
 
-function phoneOf(desk: Desk): WeChat['phone'] {
+function phoneOf(desk: Desk, cashier: Cashier | undefined): WeChat['phone'] {
   return {
     visit: (openid) => {
       visit(desk, openid);
@@ -157,10 +221,22 @@ function phoneOf(desk: Desk): WeChat['phone'] {
     acceptsLeft: (openid, templateId) => acceptsLeft(desk, openid, templateId),
     inboxOf: (openid) => inboxOf(desk, openid),
     readCode: (text) => readCodeUrl(desk.publicUrl, text),
+    sendCard: (card) => sendCard(desk, card),
+    requestPayment: (openid, request) => requestPayment(desk, cashier, openid, request),
+    requestVirtualPayment: (openid, request) => requestVirtualPayment(desk, openid, request),
+    pay: (openid, billId, fate) =>
+      payBill(desk, cashier, openid, billId, fate) ??
+      payVirtualBill(desk, openid, billId, fate) ??
+      NO_SUCH_BILL,
   };
 }
 
-function panelOf(desk: Desk): WeChat['panel'] {
+const NO_SUCH_BILL: ClientAnswer<object> = {
+  ok: false,
+  error: { errMsg: 'requestPayment:fail UNKNOWN_BILL', errCode: -1 },
+};
+
+function panelOf(desk: Desk, merchant: MerchantSettings | undefined): WeChat['panel'] {
   return {
     behave: (name, behaviour) => behave(desk, name, behaviour),
     setKeywords: (keywords) => {
@@ -171,6 +247,8 @@ function panelOf(desk: Desk): WeChat['panel'] {
       return { ok: true };
     },
     setInGroup: (openid, opengid, isIn) => setInGroup(desk, openid, opengid, isIn),
+    refund: (outTradeNo, refundFen) => refundByHand(desk, merchant, outTradeNo, refundFen),
+    notify: (outTradeNo) => notifyByHand(desk, outTradeNo),
     state: () => structuredClone(desk.state),
     restore: (state) => restore(desk, state),
   };

@@ -1,5 +1,6 @@
 import type { CallName } from './call-names';
 import { keepNewest, type Desk } from './desk';
+import type { CallRecord } from './state';
 
 const MAX_CALLS = 200;
 
@@ -21,15 +22,14 @@ export async function serve<Answer>(desk: Desk, work: Work<Answer>): Promise<Ans
   // Asked only now: a panel may have changed its mind while the caller waited.
   const failWith = desk.state.behaviours[work.name]?.failWith;
   const answer = failWith === undefined ? work.answer() : work.failure(failWith);
-  desk.state.calls.push({
-    atMs,
-    // A clock that was moved back by a snapshot makes no negative time.
-    tookMs: Math.max(0, Math.round(desk.now() - atMs)),
-    name: work.name,
-    request: work.request,
-    ...work.record(answer),
-  });
+  // A clock that was moved back by a snapshot makes no negative time.
+  const tookMs = Math.max(0, Math.round(desk.now() - atMs));
+  keepCall(desk, { atMs, tookMs, name: work.name, request: work.request, ...work.record(answer) });
+  return answer;
+}
+
+export function keepCall(desk: Desk, call: CallRecord): void {
+  desk.state.calls.push(call);
   keepNewest(desk.state.calls, MAX_CALLS);
   desk.save();
-  return answer;
 }

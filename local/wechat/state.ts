@@ -84,6 +84,46 @@ const notice = v.strictObject({
   status: v.picklist(['due', 'delivered', 'given up']),
 });
 
+const virtualOrder = v.strictObject({
+  wxOrderId: text,
+  outTradeNo: text,
+  openid: text,
+  title: text,
+  /** null for 代币. */
+  productId: v.nullable(text),
+  env: v.picklist([0, 1]),
+  quantity: count,
+  listPriceFen: v.number(),
+  unitPriceFen: v.number(),
+  totalFen: count,
+  attach: text,
+  status: v.picklist(['created', 'paid', 'provided', 'refunded']),
+  transactionId: v.nullable(text),
+  createdAtMs: timeMs,
+  paidAtMs: v.nullable(timeMs),
+  providedAtMs: v.nullable(timeMs),
+});
+
+const virtualRefund = v.strictObject({
+  refundOrderId: text,
+  wxRefundId: text,
+  outTradeNo: text,
+  refundFen: count,
+  bizMeta: text,
+  transactionId: text,
+  refundedAtMs: timeMs,
+});
+
+const card = v.strictObject({
+  id: text,
+  fromOpenid: text,
+  title: text,
+  path: text,
+  imageUrl: text,
+  to: v.union([v.strictObject({ openid: text }), v.strictObject({ opengid: text })]),
+  sentAtMs: timeMs,
+});
+
 const call = v.strictObject({
   atMs: timeMs,
   tookMs: count,
@@ -109,6 +149,10 @@ const schema = v.strictObject({
   refunds: v.array(refund),
   notices: v.array(notice),
   calls: v.array(call),
+  // A state that was stored before there were any is still read.
+  cards: v.optional(v.array(card), () => []),
+  virtualOrders: v.optional(v.array(virtualOrder), () => []),
+  virtualRefunds: v.optional(v.array(virtualRefund), () => []),
 });
 
 /** All that WeChat remembers, as plain JSON: a panel shows it, a snapshot keeps it. */
@@ -123,6 +167,9 @@ export type Push = v.InferOutput<typeof push>;
 export type Order = v.InferOutput<typeof order>;
 export type Refund = v.InferOutput<typeof refund>;
 export type PayNotice = v.InferOutput<typeof notice>;
+export type VirtualOrder = v.InferOutput<typeof virtualOrder>;
+export type VirtualRefund = v.InferOutput<typeof virtualRefund>;
+export type Card = v.InferOutput<typeof card>;
 export type CallRecord = v.InferOutput<typeof call>;
 
 export const emptyState = (): WeChatState => ({
@@ -141,6 +188,9 @@ export const emptyState = (): WeChatState => ({
   refunds: [],
   notices: [],
   calls: [],
+  cards: [],
+  virtualOrders: [],
+  virtualRefunds: [],
 });
 
 export type Checked<T> =

@@ -7,10 +7,12 @@ import { isSigned } from '../crypto/pay-notice-crypt';
 import { earliestAtMs } from '../delivery';
 import type { Desk } from '../desk';
 import type { Order } from '../state';
+import { answerPayRequest, type SignedAnswer } from './answer-request';
 import type { MerchantSettings } from './merchant';
 import { deliverNotices, scheduleNotice } from './notices';
 import { closeOrder, placeOrder, queryOrder, type PayAnswer } from './orders';
 import { placeRefund } from './refunds';
+import type { PayRequest } from './signed-request';
 import { signNotice, type SignedNotice } from './signed-notice';
 
 /** What a mini program hands to `wx.requestPayment`. */
@@ -33,6 +35,8 @@ export type OpenedPayment =
 export type NoticeFate = 'once' | 'lost' | 'twice';
 
 export interface Cashier {
+  /** Any of these four as it travels: signed by the merchant, answered with a signature of WeChat Pay's. */
+  readonly answerRequest: (request: PayRequest) => SignedAnswer;
   /** POST /v3/pay/transactions/jsapi */
   readonly order: (request: unknown) => PayAnswer;
   /** GET /v3/pay/transactions/out-trade-no/{out_trade_no} */
@@ -60,6 +64,7 @@ const PREPAY_ID = 'prepay_id=';
 
 export function openCashier(desk: Desk, merchant: MerchantSettings): Cashier {
   return {
+    answerRequest: (request) => answerPayRequest(desk, merchant, request),
     order: (request) => placeOrder(desk, merchant, request),
     query: (outTradeNo) => queryOrder(desk, merchant, outTradeNo),
     close: (outTradeNo) => closeOrder(desk, outTradeNo),

@@ -34,4 +34,4 @@ export function scheduleNotice(desk: Desk, kind: PayNotice['kind'], of: string):
 export const deliverNotices = (
   desk: Desk,
   deliver: (notice: PayNotice) => Promise<boolean>,
-): Promise<number> => deliverDue(desk, desk.state.notices, WAITS_MS, deliver);
+): Promise<number> => deliverDue(desk, desk.state.notices, () => WAITS_MS, deliver);

@@ -50,7 +50,7 @@ export function placeRefund(desk: Desk, merchant: MerchantSettings, request: unk
   return { status: 200, body: resourceOf(merchant, order, refund, 'status') };
 }
 
-const refundedFen = (desk: Desk, order: Order): number =>
+export const refundedFen = (desk: Desk, order: Order): number =>
   desk.state.refunds
     .filter((refund) => refund.outTradeNo === order.outTradeNo)
     .reduce((sum, { refundFen }) => sum + refundFen, 0);

@@ -3,13 +3,14 @@
  * Taken from published documents: pay.weixin.qq.com/docs/merchant/products/notification/introduction.html (支付成功回调通知) and
  * …/docs/merchant/apis/weixin-pay-score/refunds/refund-result-notice.html (退款结果通知).
  */
-import { seal, sign } from '../crypto/pay-notice-crypt';
-import { secondsOf, type Desk } from '../desk';
+import { seal } from '../crypto/pay-notice-crypt';
+import type { Desk } from '../desk';
 import type { PayNotice } from '../state';
 import type { MerchantSettings } from './merchant';
 import { findOrder, transactionOf } from './orders';
 import { resourceOf } from './refunds';
 import { rfc3339 } from './rfc3339';
+import { signedHeaders } from './signed-headers';
 
 const NONCE_BYTES = 6;
 
@@ -48,19 +49,7 @@ export function signNotice(
       nonce,
     },
   });
-  return { url: told.url, headers: headersOf(desk, merchant, body), body };
-}
-
-function headersOf(desk: Desk, { platform }: MerchantSettings, body: string): SignedNotice['headers'] {
-  const timestamp = String(secondsOf(desk.now()));
-  const nonce = desk.random(16).toString('hex');
-  return {
-    'content-type': 'application/json',
-    'wechatpay-serial': platform.serial,
-    'wechatpay-timestamp': timestamp,
-    'wechatpay-nonce': nonce,
-    'wechatpay-signature': sign(platform.privateKey, timestamp, nonce, body),
-  };
+  return { url: told.url, headers: signedHeaders(desk, merchant, body), body };
 }
 
 function toldOf(desk: Desk, merchant: MerchantSettings, { kind, of }: PayNotice) {

@@ -1,4 +1,5 @@
 import type { ClientAnswer } from '../answers';
+import type { Bill } from '../cashier/bills';
 import type { NoticeFate } from '../cashier/cashier';
 import type { GroupEnterInfo } from '../groups';
 import type { SubscribeChoice } from '../subscriptions';
@@ -12,18 +13,15 @@ export interface About {
   readonly persons: readonly { readonly openid: string; readonly label: string }[];
   readonly groups: readonly { readonly opengid: string; readonly name: string }[];
   readonly templates: readonly { readonly id: string; readonly title: string }[];
+  /** Whether `wx.requestPayment` has a merchant. */
   readonly hasCashier: boolean;
+  readonly hasVirtualPayment: boolean;
 }
 
 /** `GET /wechat/state` */
 export type StateAnswer = WeChatState;
 
-/** What a bill shows. */
-export interface Bill {
-  readonly billId: string;
-  readonly title: string;
-  readonly totalFen: number;
-}
+export type { Bill };
 
 export type CardReceiver = { readonly openid: string } | { readonly opengid: string };
 
@@ -42,6 +40,7 @@ export interface PhoneCalls {
   };
   /** What a scanner read: which page a code of this mini program opens. `path` carries the scene, encoded. */
   scanCode: { ask: { text: string }; answer: { page: string; scene: string; path: string } };
+  /** An empty title is the mini program's name, an empty path its first page. A picture has 64 KB at most, as an address. */
   sendCard: {
     ask: { title: string; path: string; imageUrl: string; to: CardReceiver };
     answer: { id: string };
@@ -61,14 +60,17 @@ export interface PhoneCalls {
 export type PhoneAnswer<Name extends keyof PhoneCalls> = ClientAnswer<PhoneCalls[Name]['answer']>;
 
 /**
+ * Besides, for servers, as the documents describe them: `/wechat/pay/v3/…` is WeChat Pay's https://api.mch.weixin.qq.com/v3/…, and
+ * `/wechat/api/xpay/…` is virtual payment's https://api.weixin.qq.com/xpay/…; what they sign begins at `/v3` and `/xpay`.
+ *
  * `POST /wechat/panel/<name>`, JSON both ways: what only a panel does. HTTP 200 with `{ok: true, …}`, or 400 with
- * `{ok: false, message}`, and nothing changed.
+ * `{ok: false, code, message}`, and nothing changed.
  */
 export interface PanelCalls {
   behave: { ask: { name: string; behaviour: object }; answer: object };
   keywords: { ask: { keywords: unknown[] }; answer: object };
   inGroup: { ask: { openid: string; opengid: string; isIn: boolean }; answer: object };
-  /** Sends a push at once, whoever receives it, and tells what came back. */
+  /** Sends a push at once, whoever receives it, and tells what came back: status 0 where nobody answered. */
   push: {
     ask: {
       event: string;
@@ -78,8 +80,8 @@ export interface PanelCalls {
     };
     answer: { status: number; body: string };
   };
-  /** All that is left of an order, or a part. */
+  /** All that is left of an order of either kind, or a part. */
   refund: { ask: { outTradeNo: string; refundFen?: number }; answer: object };
-  /** The notice of a payment, once more. */
+  /** The news of a payment once more: the notice, or the push. */
   notify: { ask: { outTradeNo: string }; answer: object };
 }

@@ -6,7 +6,7 @@
 import { aesKeyOf, decryptMessage, encryptMessage, isSignature, signatureOf } from '../crypto/message-crypt';
 import type { MessageRefusal } from '../crypto/message-crypt';
 import { secondsOf, type Desk } from '../desk';
-import { isObject } from '../fields';
+import { objectIn } from '../json-text';
 import type { PushSettings } from './settings';
 
 export type PushMessage = Readonly<Record<string, unknown>>;
@@ -42,6 +42,15 @@ export function signPush(desk: Desk, message: PushMessage): SignedPush {
   };
 }
 
+/** As of somebody who doesn't know the token. */
+export function wronglySigned({ query, body }: SignedPush): SignedPush {
+  const wrong = Object.entries(query).map(([name, value]) => [
+    name,
+    name.endsWith('signature') ? signatureOf('another', value) : value,
+  ]);
+  return { query: Object.fromEntries(wrong) as SignedPush['query'], body };
+}
+
 /** The receiving side: what a push says, or why it is not believed. It changes nothing. */
 export function receivePush(push: SignedPush, settings: PushSettings, appid: string): ReceivedPush {
   const { timestamp = '', nonce = '', signature, msg_signature: msgSignature } = push.query;
@@ -64,12 +73,3 @@ export function receivePush(push: SignedPush, settings: PushSettings, appid: str
 }
 
 const refused = (code: PushRefusal): ReceivedPush => ({ ok: false, code });
-
-function objectIn(text: string): PushMessage | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
