@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, closeSync, constants, fsyncSync, linkSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, constants, linkSync, mkdirSync } from 'node:fs';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { messageOf } from './gateway-error';
 import { processStartOf } from './process-identity';
+import { syncFolder } from './sync-folder';
 
 /** Another live process, or this one, has the folder open. */
 export class FolderInUseError extends Error {
@@ -135,19 +136,6 @@ function isAlive({ pid, startedAt }: Holder): boolean {
   }
   const startedNow = processStartOf(pid);
   return startedAt === null || startedNow === null || startedAt === startedNow;
-}
-
-/** The folder's own entry and its files' entries must survive a power cut too. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  for (const folder of [path, dirname(path)]) {
-    const handle = openSync(folder, constants.O_RDONLY);
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  }
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { CloudFiles } from './cloud-files';
 import { applyDeclarations } from './collections';
 import { CallCounters, type GatewayCalls } from './counters';
 import { Database } from './database';
@@ -13,8 +14,10 @@ import { Store } from './store';
 import { StoreGuard } from './store-guard';
 import { Transactions } from './transactions';
 import { serveRequest } from './wire';
+import type { WxApi } from './wx-api';
 
 export type { InvokeFunction } from './actions/action';
+export type { CloudFiles, FileAnswer, FileCopyOrder } from './cloud-files';
 export type { GatewayCalls } from './counters';
 export type { CollectionDeclaration, IndexDeclaration, IndexField } from './declarations';
 export { DamagedStoreError } from './damage';
@@ -22,8 +25,11 @@ export { FolderInUseError, FolderUnusableError } from './folder-lock';
 export type { FaultRule, FaultSwitches } from './faults';
 export type { SetTimer } from './locks';
 export { GatewayError, type GatewayErrorCode } from './gateway-error';
+export type { CompatibleAnswer, WxApi } from './wx-api';
 
 const DATA_FILE = 'documents.mdb';
+/** The files of a store in its folder, as `copyTo` makes them. */
+export const STORE_FILES = [DATA_FILE, `${DATA_FILE}.size`] as const;
 const LOCK_WAIT_MS = 10_000;
 const TRANSACTION_EXPIRY_MS = 30_000;
 
@@ -34,6 +40,10 @@ export interface GatewayOptions {
   readonly now: () => number;
   /** Serves `callFunction`; without it that action is refused. */
   readonly invokeFunction?: InvokeFunction;
+  /** Serves `callWxOpenApi` and `callCompatibleWxOpenApi`; without it they are refused. */
+  readonly wxApi?: WxApi;
+  /** Serves the SDK's files; without it they are refused. */
+  readonly files?: CloudFiles;
   /** How long a write waits for a document that a transaction holds. Default 10 s, below the SDK's time-out of 15 s. */
   readonly lockWaitMs?: number;
   /** After so long without a commit a transaction is aborted. Default 30 s, as in CloudBase. */
@@ -55,6 +65,15 @@ export interface Gateway {
    *   nothing is changed
    */
   applyCollections(declarations: readonly CollectionDeclaration[]): Promise<void>;
+  /**
+   * Copies the store into a folder while it goes on: one commit of it and nothing of a later one. That commit is not
+   * older than the call: the copy holds every write that was answered before `copyTo` was called, and none that came
+   * after it resolved. When it resolves, the copy is on the disk.
+   *
+   * @throws FolderInUseError, FolderUnusableError where nothing can be written or a store is already; then nothing of
+   *   the copy stays
+   */
+  copyTo(folder: string): Promise<void>;
   readonly calls: GatewayCalls;
   readonly faults: FaultSwitches;
   /** Waits for the writes under way, closes the files and gives the folder free. */
@@ -104,11 +123,13 @@ function open(options: GatewayOptions): Gateway {
   return {
     handle: (request, response) =>
       track(() => {
-        const { invokeFunction } = options;
-        const context = { database, transactions, counters, faults, nowMs: now(), invokeFunction };
+        const { invokeFunction, wxApi, files } = options;
+        const given = { invokeFunction, wxApi, files };
+        const context = { database, transactions, counters, faults, nowMs: now(), ...given };
         return serveRequest(request, response, context);
       }),
     applyCollections: (declarations) => track(() => applyDeclarations(database, declarations)),
+    copyTo: (target) => track(() => copyStore(store, target)),
     calls: counters,
     faults,
     close: () => (closing ??= closeAll()),
@@ -126,6 +147,17 @@ export function verifyStore(folder: string): number {
   const lock = lockFolder(folder);
   try {
     return StoreGuard.verify(join(folder, DATA_FILE));
+  } finally {
+    lock.release();
+  }
+}
+
+async function copyStore(store: Store, folder: string): Promise<void> {
+  const lock = lockFolder(folder);
+  try {
+    await store.copyTo(join(folder, DATA_FILE));
+  } catch (error) {
+    throw new FolderUnusableError(folder, error);
   } finally {
     lock.release();
   }

@@ -1,16 +1,18 @@
 import { decodeDocument } from './ejson';
 import { invalid } from './gateway-error';
+import { readMultipart } from './multipart';
 import { parseSearch, type Search } from './query';
 import { fieldOf, type BsonDocument } from './values';
 
-/** The JSON body of a request: `{action, envName, …}`, not yet trusted in any of its fields. */
+/** The body of a request: `{action, envName, …}`, not yet trusted in any of its fields. */
 export type RequestBody = Readonly<Record<string, unknown>>;
+export type NamedBody = RequestBody & { readonly action: string };
 
 export const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 
 /** @throws GatewayError INVALID_PARAM when the body isn't a JSON object with an action */
-export function parseBody(text: string): RequestBody & { readonly action: string } {
+export function parseBody(text: string): NamedBody {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -23,6 +25,15 @@ export function parseBody(text: string): RequestBody & { readonly action: string
   const action = (body as RequestBody)['action'];
   if (typeof action !== 'string' || action === '') throw invalid('the request body names no action');
   return { ...body, action };
+}
+
+/** The same of a multipart request; but for the action, each part stays the bytes that it is. */
+export function parseMultipart(contentType: string, bytes: Buffer): NamedBody {
+  const parts = readMultipart(contentType, bytes);
+  if (parts === undefined) throw invalid('the request body is not whole multipart/form-data');
+  const action = parts.get('action')?.toString('utf8') ?? '';
+  if (action === '') throw invalid('the request body names no action');
+  return { ...Object.fromEntries(parts), action };
 }
 
 export function collectionOf(body: RequestBody): string {

@@ -5,13 +5,16 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { open as openFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { crc32 } from './crc32';
 import { DamagedStoreError } from './damage';
 import { LmdbFile } from './lmdb-file';
+import { syncFolder } from './sync-folder';
 import { verifyFile } from './verify';
 
 /** Up to here the whole file is verified at each opening: some tenths of a second. */
@@ -24,6 +27,8 @@ interface Known {
 }
 
 const NOTHING: Known = { size: 0, transaction: 0 };
+/** Of a copy, until it is whole. */
+const UNFINISHED: Known = { size: Number.MAX_SAFE_INTEGER, transaction: 0 };
 
 /** Keeps the length of the data file in a side file, and refuses a data file that has become less than that. */
 export class StoreGuard {
@@ -51,6 +56,25 @@ export class StoreGuard {
       rows = verifyFile(file);
     });
     return rows;
+  }
+
+  /**
+   * Guards a data file while `write` makes it, a copy of another one. Opened after a kill in the middle, it is refused as
+   * damaged, and never taken for a store with less in it, or with nothing.
+   */
+  static async copy(dataFile: string, write: () => Promise<void>): Promise<void> {
+    const sideFile = `${dataFile}.size`;
+    if (existsSync(dataFile) || existsSync(sideFile)) throw new Error('a store is in it already');
+    try {
+      saveNow(sideFile, UNFINISHED);
+      await write();
+      await syncFile(dataFile);
+      saveNow(sideFile, knownOf(dataFile));
+      syncFolder(dirname(dataFile));
+    } catch (error) {
+      for (const file of [dataFile, sideFile]) rmSync(file, { force: true });
+      throw error;
+    }
   }
 
   /** Notes that the file has grown, in the background. At most one save at a time. */
@@ -81,6 +105,7 @@ export class StoreGuard {
 function checkFile(dataFile: string, sideFile: string, verify: (file: LmdbFile) => void): Known {
   const known = readKnown(dataFile, sideFile);
   const exists = existsSync(dataFile) && statSync(dataFile).size > 0;
+  if (known?.size === UNFINISHED.size) throw new DamagedStoreError(dataFile, 'it is a copy that was cut off');
   if (!exists) {
     if (known !== undefined && known.size > 0) throw new DamagedStoreError(dataFile, 'it is gone or empty');
     return NOTHING;
@@ -99,6 +124,12 @@ function checkFile(dataFile: string, sideFile: string, verify: (file: LmdbFile) 
   } finally {
     file.close();
   }
+}
+
+function knownOf(dataFile: string): Known {
+  const file = new LmdbFile(dataFile);
+  file.close();
+  return { size: file.size, transaction: file.meta.transaction };
 }
 
 /** undefined when there is no side file. */
@@ -125,6 +156,15 @@ function saveNow(file: string, known: Known): void {
     closeSync(handle);
   }
   renameSync(draft, file);
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await openFile(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function saveLater(file: string, text: string): Promise<void> {

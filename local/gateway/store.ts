@@ -143,6 +143,15 @@ export class Store {
     }
   }
 
+  /**
+   * Copies the newest commit to a file, beside the writes that go on. Page by page, free ones too: what writes do
+   * meanwhile lies in pages that the copied commit doesn't use.
+   */
+  async copyTo(file: string): Promise<void> {
+    this.#refuseAfterFailure();
+    await StoreGuard.copy(file, () => this.#rows.backup(file, false));
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#growthTimer);
     await this.#groups.settled();

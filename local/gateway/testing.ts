@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openGateway, type CollectionDeclaration, type Gateway, type GatewayOptions } from './index';
 
-export interface TestGatewayOptions extends Partial<
-  Pick<GatewayOptions, 'now' | 'fsync' | 'invokeFunction' | 'lockWaitMs' | 'transactionExpiryMs' | 'setTimer'>
-> {
+export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'folder'>> {
   readonly collections?: readonly CollectionDeclaration[];
   /** Kept when the gateway is closed. Without it: a temporary folder, removed on close. */
   readonly folder?: string;

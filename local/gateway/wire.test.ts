@@ -20,17 +20,21 @@ const query = (text: string): Record<string, unknown> => ({
 });
 
 describe('what the gateway does not serve is refused loudly and by its name', () => {
-  it.each(['database.watch', 'storage.getUploadMetadata', 'wx.api', 'database.dropCollection'])(
-    'the action %s',
-    async (action) => {
-      const answer = await postRaw(local.url, { action, collectionName: name });
-      expect(answer).toEqual({
-        code: 'NOT_SUPPORTED_LOCALLY',
-        message: `the action ${action} is not supported by the local gateway`,
-        requestId: expect.any(String),
-      });
-    },
-  );
+  it.each([
+    'database.watch',
+    'database.dropCollection',
+    'storage.getFileAuthority',
+    'wx.openApi',
+    'wx.wxPayApi',
+    'wx.wxCallContainerApi',
+  ])('the action %s', async (action) => {
+    const answer = await postRaw(local.url, { action, collectionName: name });
+    expect(answer).toEqual({
+      code: 'NOT_SUPPORTED_LOCALLY',
+      message: `the action ${action} is not supported by the local gateway`,
+      requestId: expect.any(String),
+    });
+  });
 
   it('functions.invokeFunction, since this gateway was given no functions', async () => {
     const body = { action: 'functions.invokeFunction', function_name: 'f', request_data: '{}' };
@@ -39,6 +43,32 @@ describe('what the gateway does not serve is refused loudly and by its name', ()
       message: expect.stringContaining('functions.invokeFunction'),
     });
   });
+
+  it.each([
+    'wx.api',
+    'storage.getUploadMetadata',
+    'storage.batchGetDownloadUrl',
+    'storage.batchDeleteFile',
+    'storage.batchCopyFile',
+  ])('%s, since this gateway was given nobody who answers it', async (action) => {
+    expect(await postRaw(local.url, { action })).toMatchObject({
+      code: 'NOT_SUPPORTED_LOCALLY',
+      message: expect.stringMatching(new RegExp(`^${action} \\(no (wxApi was|files were) given\\)`)),
+    });
+  });
+
+  it.each(['wx.wxPayApi', 'wx.wxCallContainerApi', 'database.getDocument', 'wx.openApi'])(
+    '%s in a multipart request',
+    async (action) => {
+      const form = new FormData();
+      form.set('action', action);
+      const answer: unknown = await (await fetch(local.url, { method: 'POST', body: form })).json();
+      expect(answer).toMatchObject({
+        code: 'NOT_SUPPORTED_LOCALLY',
+        message: expect.stringContaining(action),
+      });
+    },
+  );
 
   it.each(['database.calculateDocument', 'database.addCollection'])(
     '%s inside a transaction, which it would leave',
@@ -128,15 +158,8 @@ describe('malformed requests are answered with HTTP 200 and {code, message, requ
     });
   });
 
-  it('a GET and a multipart request', async () => {
+  it('a GET', async () => {
     expect(await (await fetch(local.url)).json()).toMatchObject({ code: 'INVALID_PARAM' });
-    const form = new FormData();
-    form.set('action', 'wx.openApi');
-    const answer: unknown = await (await fetch(local.url, { method: 'POST', body: form })).json();
-    expect(answer).toMatchObject({
-      code: 'NOT_SUPPORTED_LOCALLY',
-      message: expect.stringContaining('wx.openApi'),
-    });
   });
 
   it('a collection that does not exist, for every action', async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ACTIONS, TRANSACTIONAL } from './actions';
+import { ACTIONS, MULTIPART_ACTIONS, TRANSACTIONAL } from './actions';
 import type { ActionContext, Answer } from './actions/action';
 import { DamagedRowError } from './damage';
 import type { Faults } from './faults';
 import { GatewayError, invalid, messageOf, unsupported } from './gateway-error';
-import { parseBody, transactionIdOf, type RequestBody } from './payload';
+import { parseBody, parseMultipart, transactionIdOf, type NamedBody, type RequestBody } from './payload';
 import { plainSession, type Session } from './transactions';
 
 /** What requests have in common; the session is made for each. */
@@ -17,8 +17,8 @@ export interface ServerContext extends Omit<ActionContext, 'session'> {
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
- * Serves one request of CloudBase's protocol: POST with a JSON body, answered with HTTP 200 also when it fails, since
- * the SDK reads `{code, message, requestId}` only then. Credentials are accepted unseen.
+ * Serves one request of CloudBase's protocol: POST with a JSON body, or a multipart one, answered with HTTP 200 also when
+ * it fails, since the SDK reads `{code, message, requestId}` only then. Credentials are accepted unseen.
  */
 export async function serveRequest(
   request: IncomingMessage,
@@ -31,8 +31,14 @@ export async function serveRequest(
     response.destroy();
     return;
   }
+  if (Buffer.isBuffer(answer)) {
+    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': answer.length });
+    response.end(answer);
+    return;
+  }
   const body = JSON.stringify({ ...answer, requestId });
   response.writeHead(200, {
+    // By exactly this text the SDK tells an error from bytes.
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
   });
@@ -40,16 +46,18 @@ export async function serveRequest(
   response.end(body);
 }
 
-async function answerTo(request: IncomingMessage, context: ServerContext): Promise<Answer> {
+async function answerTo(request: IncomingMessage, context: ServerContext): Promise<Answer | Buffer> {
   if (request.method !== 'POST') throw invalid(`${request.method ?? 'the request'} is not POST`);
   const type = request.headers['content-type'] ?? '';
-  // wx.openApi and wx.wxPayApi: the only ones that don't come as JSON.
-  if (type.startsWith('multipart/')) throw unsupported('a multipart request (wx.openApi, wx.wxPayApi)');
-  const body = parseBody(await readText(request));
+  const bytes = await readBytes(request);
+  const isMultipart = /^multipart\//i.test(type);
+  const body = isMultipart ? parseMultipart(type, bytes) : parseBody(bytes.toString('utf8'));
   context.counters.countCall(body.action);
-  const action = ACTIONS.get(body.action);
-  if (action === undefined) throw unsupported(`the action ${body.action}`);
-  const serve = (): Promise<Answer> =>
+  const action = (isMultipart ? MULTIPART_ACTIONS : ACTIONS).get(body.action);
+  if (action === undefined) {
+    throw unsupported(`the action ${body.action}${isMultipart ? ' in a multipart request' : ''}`);
+  }
+  const serve = (): Promise<Answer | Buffer> =>
     action(body, { ...context, session: sessionOf(body, body.action, context) });
   return context.faults.areSet ? serveStruck(body, context, serve) : serve();
 }
@@ -58,10 +66,10 @@ async function answerTo(request: IncomingMessage, context: ServerContext): Promi
 const DROPPED: Answer = {};
 
 async function serveStruck(
-  body: RequestBody & { readonly action: string },
+  body: NamedBody,
   { faults, transactions }: ServerContext,
-  serve: () => Promise<Answer>,
-): Promise<Answer> {
+  serve: () => Promise<Answer | Buffer>,
+): Promise<Answer | Buffer> {
   try {
     const { dropAnswer } = await faults.strike(body.action, body['collectionName']);
     const answer = await serve();
@@ -85,7 +93,7 @@ function sessionOf(body: RequestBody, action: string, { database, transactions }
   return transactions.session(id);
 }
 
-function readText(request: IncomingMessage): Promise<string> {
+function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -96,7 +104,7 @@ function readText(request: IncomingMessage): Promise<string> {
     });
     request.once('end', () => {
       if (length > MAX_BODY_BYTES) reject(invalid(`the request body is larger than ${MAX_BODY_BYTES} bytes`));
-      else resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '');
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });
     const cutOff = (error?: Error): void =>
       reject(

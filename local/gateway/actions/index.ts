@@ -8,9 +8,11 @@ import { invokeFunction } from './invoke-function';
 import { modifyAndReturn } from './modify-and-return';
 import { modifyDocument } from './modify-document';
 import { removeDocument } from './remove-document';
+import { batchCopyFile, batchDeleteFile, batchGetDownloadUrl, getUploadMetadata } from './storage';
 import { abortTransaction, commitTransaction, startTransaction } from './transaction';
+import { callWxApi, callWxOpenApi } from './wx-api';
 
-/** All that is served; every other action is refused by its name. */
+/** All that is served as JSON; every other action is refused by its name. */
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['database.addCollection', addCollection],
   ['database.insertDocument', insertDocument],
@@ -24,7 +26,15 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['database.commitTransaction', commitTransaction],
   ['database.abortTransaction', abortTransaction],
   ['functions.invokeFunction', invokeFunction],
+  ['storage.getUploadMetadata', getUploadMetadata],
+  ['storage.batchGetDownloadUrl', batchGetDownloadUrl],
+  ['storage.batchDeleteFile', batchDeleteFile],
+  ['storage.batchCopyFile', batchCopyFile],
+  ['wx.api', callWxApi],
 ]);
+
+/** All that is served as multipart/form-data. */
+export const MULTIPART_ACTIONS: ReadonlyMap<string, Action> = new Map([['wx.openApi', callWxOpenApi]]);
 
 /** What may carry a transactionId. Any other action would be served as if it stood alone, and survive a rollback. */
 export const TRANSACTIONAL: ReadonlySet<string> = new Set([
