@@ -4,7 +4,16 @@ import tseslint from 'typescript-eslint';
 import { importLaw } from './eslint.import-law.mjs';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.data', '.screenshots', 'local/preview/test/fixture'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      '.data',
+      '.screenshots',
+      'local/preview/test/fixture',
+      'test/probe/miniprogram',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     plugins: { 'import-x': importX },

@@ -71,6 +71,9 @@ export const importLaw = [
   law([`${rooms}/contract.ts`], sdk, outOfTheCloud, doors, notAContract),
   law([`${rooms}/rules.ts`], sdk, outOfTheCloud, doors, insideARoom, roomsAsValues, notPure, doing),
   law(['cloudfunctions/{member,operator,timer,inbox}/index.ts'], sdk, outOfTheCloud, insideARoomFromADoor),
-  law(['local/gateway/**', 'local/preview/**', 'local/gallery/**', 'local/wechat/**'], community),
+  law(
+    ['gateway', 'files', 'host', 'wechat', 'preview', 'gallery', 'machine'].map((room) => `local/${room}/**`),
+    community,
+  ),
   law(['miniprogram/**', 'console/**'], sdk, cloudButContracts, contractsAsValues),
 ];

@@ -1,4 +1,4 @@
-import type { DemoProgress } from './local';
+import type { DemoProgress } from './demo-ahead';
 
 /** In a log, a line for each of so many parts; at a terminal one line that changes. */
 const LINES_IN_A_LOG = 6;

@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline/promises';
 import { FolderInUseError, verifyStore } from './gateway';
 import { HostError } from './host';
 
-/** What the gateway and the host write into a data folder. Anything else in it is not ours to delete. */
-const OURS = /^(documents\.mdb.*|gateway\.lock.*|host\.json(\.new)?)$/;
+/** What the machine writes into a data folder. Anything else in it is not ours to delete. */
+const OURS =
+  /^(documents\.mdb.*|gateway\.lock.*|(host|wechat|secrets)\.json(\.new)?|files|snapshots|restoring(\.new)?)$/;
 
 /** Asks at the terminal; null where there is none. */
 export type Ask = ((question: string) => Promise<string>) | null;
@@ -27,7 +28,7 @@ export async function resetData(
   }
   refuseInUse(folder);
   if (!yes && !(await agrees(folder, ask))) throw new HostError('Nothing was deleted.');
-  files.forEach((file) => rmSync(path.join(folder, file), { force: true }));
+  files.forEach((file) => rmSync(path.join(folder, file), { recursive: true, force: true }));
 }
 
 async function agrees(folder: string, ask: Ask): Promise<boolean> {
@@ -36,7 +37,7 @@ async function agrees(folder: string, ask: Ask): Promise<boolean> {
       '--reset asks before it deletes, and there is no terminal here to ask at. Add --yes.',
     );
   }
-  const answer = await ask(`Delete all data in ${folder}: members, points, everything? Type yes: `);
+  const answer = await ask(`Delete all data in ${folder}: members, points, snapshots, everything? Type yes: `);
   return answer.trim().toLowerCase() === 'yes';
 }
 

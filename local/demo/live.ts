@@ -19,7 +19,9 @@ export async function* live(
 ): AsyncGenerator<number, void> {
   for (const [index, { timersAtMs, lives }] of stretches.entries()) {
     if (index < from) continue;
-    if (timersAtMs !== null && !signal.aborted) await host.runTimers({ stoppedAtMs: timersAtMs });
+    if (timersAtMs !== null && !signal.aborted) {
+      for (const timer of host.timers) await host.runTimer(timer, { stoppedAtMs: timersAtMs });
+    }
     const waiting = lives.values();
     const worker = async () => {
       for (const life of waiting) await liveOne(life, performer, signal);

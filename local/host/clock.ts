@@ -1,12 +1,9 @@
 /** How a function's process reads the time: the machine's clock moved, or one that stands at an instant. */
 export type ClockReading = { readonly offsetMs: number } | { readonly stoppedAtMs: number };
 
-/** The machine's clock as the functions and the gateway see it. It can be moved ahead; going back would undo history. */
+/** The machine's clock as everything here sees it. It can be moved ahead; going back would undo history. */
 export class HostClock {
-  constructor(
-    public offsetMs: number,
-    private readonly onMove: (offsetMs: number) => void,
-  ) {}
+  constructor(public offsetMs: number) {}
 
   readonly nowMs = (): number => Date.now() + this.offsetMs;
 
@@ -14,7 +11,6 @@ export class HostClock {
   moveTo(toMs: number): boolean {
     if (toMs < this.nowMs()) return false;
     this.offsetMs = Math.round(toMs - Date.now());
-    this.onMove(this.offsetMs);
     return true;
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleInstance, Host, HostClock } from './index';
@@ -17,22 +19,35 @@ const functions = {
       if (die) process.kill(process.pid, 'SIGKILL'); await new Promise((r) => setTimeout(r, ms)); return { alive: true };
     }`,
   hang: `exports.main = ({ hang }) => (hang ? new Promise(() => setInterval(() => 0, 1000)) : 'fine')`,
-  timer: `exports.main = async () => console.log('the timer ran')`,
+  timer: `exports.main = async (event) => console.log(JSON.stringify(event))`,
   throws: `exports.main = async () => { throw new Error('a bug') }`,
   broken: `throw new Error('does not load')`,
+  web: `exports.main = async (event) => ({ text: 'plain', number: 7, object: { event }, none: null,
+      whole: { statusCode: 201, headers: { 'X-Own': 'a', 'Set-Cookie': ['a=1', 'b=2'] }, body: 'AAEC', isBase64Encoded: true },
+      wrong: { statusCode: 7 } })[event.queryStringParameters.answer]`,
 };
+
+const timerConfig = (cron: string) => ({
+  permissions: { openapi: [] },
+  triggers: [{ name: 'weekly', type: 'timer', config: cron }],
+});
 
 describe('the host', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'host-'));
-  const clock = new HostClock(0, () => undefined);
+  const clock = new HostClock(0);
   const logLines: string[] = [];
+  const visits: string[] = [];
+  const at = (address: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${address}`;
   let host: Host;
+  let server: Server;
 
   beforeAll(async () => {
     for (const [name, source] of Object.entries(functions)) {
       mkdirSync(path.join(folder, name));
       writeFileSync(path.join(folder, name, 'index.js'), source);
     }
+    writeFileSync(path.join(folder, 'timer', 'config.json'), JSON.stringify(timerConfig('0 0 0 * * MON *')));
+    writeFileSync(path.join(folder, 'web', 'http.json'), JSON.stringify({ path: '/own/web' }));
     const instanceFile = path.join(folder, 'instance.js');
     await bundleInstance(instanceFile);
     process.env.NOT_FOR_FUNCTIONS = 'secret of this machine';
@@ -46,9 +61,20 @@ describe('the host', () => {
       maxInstances: 3,
       timeoutMs: 1_000,
       onLog: (line) => logLines.push(line),
+      wechat: {
+        visit: (openid) => visits.push(openid),
+        openByCloudId: (cloudID, openid) => ({ cloudID, data: { of: openid } }),
+      },
     });
+    server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      const [, name] = /^\/call\/(.+)$/.exec(url.pathname) ?? [];
+      void (name ? host.handleCall(request, response, name) : host.handleHttp(request, response, url));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   afterAll(() => {
+    server.close();
     host.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -84,14 +110,100 @@ describe('the host', () => {
     expect(Math.abs(next.now - Date.now())).toBeLessThan(5_000);
   });
 
-  it('holds the timers while it is told to, and runs them as soon as it is not', async () => {
-    host.holdTimers();
-    await host.runTimers();
-    expect(logLines).toEqual([]);
-    await host.releaseTimers();
-    await host.runTimers();
+  it('runs a timer with the event of the document, at the instant that it is due', async () => {
+    const [timer] = host.timers;
+    expect(timer).toMatchObject({ functionName: 'timer', name: 'weekly' });
+    if (!timer) return;
+    expect(await host.runTimer(timer, { stoppedAtMs: Date.UTC(2026, 0, 4, 16) })).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(logLines).toEqual(['the timer ran', 'the timer ran']);
+    expect(JSON.parse(logLines.pop() ?? '')).toEqual({
+      Type: 'Timer',
+      TriggerName: 'weekly',
+      Time: '2026-01-04T16:00:00Z',
+      Message: '',
+    });
+  });
+
+  it('gives a function behind an address the request as the document says, and takes its whole response', async () => {
+    const asked = await fetch(at('/own/web/deeper?answer=object&b=%E7%BE%A4'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-wx-openid': 'forged' },
+      body: '{"a":1}',
+    });
+    const { event } = (await asked.json()) as { event: object };
+    expect(event).toMatchObject({
+      path: '/own/web/deeper',
+      httpMethod: 'POST',
+      headers: { 'content-type': 'application/json' },
+      queryStringParameters: { answer: 'object', b: '群' },
+      requestContext: { envId: 'local' },
+      body: '{"a":1}',
+      isBase64Encoded: false,
+    });
+    expect(event).not.toHaveProperty('userInfo');
+    const bytes = { method: 'PUT', headers: { 'content-type': 'image/png' }, body: Buffer.from([1, 2, 255]) };
+    const { event: withBytes } = (await (await fetch(at('/own/web?answer=object'), bytes)).json()) as {
+      event: object;
+    };
+    expect(withBytes).toMatchObject({ body: 'AQL/', isBase64Encoded: true });
+    const whole = await fetch(at('/own/web?answer=whole'));
+    expect([whole.status, whole.headers.get('x-own'), whole.headers.getSetCookie()]).toEqual([
+      201,
+      'a',
+      ['a=1', 'b=2'],
+    ]);
+    expect([...new Uint8Array(await whole.arrayBuffer())]).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['text', 200, 'text/plain; charset=utf-8', 'plain'],
+    ['number', 200, 'text/plain; charset=utf-8', '7'],
+    ['none', 200, 'application/json; charset=utf-8', 'null'],
+    ['wrong', 502, 'text/plain; charset=utf-8', 'Invalid response'],
+  ])('an answer of %s becomes a response', async (answer, status, type, body) => {
+    const response = await fetch(at(`/own/web?answer=${answer}`));
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      status,
+      type,
+      body,
+    ]);
+  });
+
+  it('an address of no function, and a body beyond a megabyte, are refused by name', async () => {
+    const refused = await fetch(at('/own/website'));
+    expect([refused.status, await refused.json()]).toMatchObject([404, { code: 'INVALID_PATH' }]);
+    const large = await fetch(at('/own/web'), { method: 'POST', body: 'a'.repeat((1 << 20) + 1) });
+    expect([large.status, await large.json()]).toMatchObject([413, { code: 'BODY_TOO_LARGE' }]);
+  });
+
+  it('tells WeChat of each call of a phone, and opens the cloudIDs that the phone names, no others', async () => {
+    const call = (openid: Record<string, string>) =>
+      fetch(at('/call/echo'), {
+        method: 'POST',
+        headers: { ...openid, 'x-wx-cloud-ids': 'group,none' },
+        body: JSON.stringify({ group: { cloudID: 'c-1' }, other: { cloudID: 'c-2', data: 'forged' } }),
+      }).then((response) => response.json() as Promise<{ event: object }>);
+    expect((await call({ 'x-wx-openid': 'o-real' })).event).toMatchObject({
+      group: { cloudID: 'c-1', data: { of: 'o-real' } },
+      other: { cloudID: 'c-2', data: 'forged' },
+    });
+    expect(visits).toEqual(['o-real']);
+    expect((await call({})).event).toMatchObject({ group: { cloudID: 'c-1' } });
+    expect(visits).toHaveLength(1);
+  });
+
+  it.each([
+    ['six fields', timerConfig('0 0 * * * *')],
+    ['a weekday by number', timerConfig('0 0 0 * * 1 *')],
+    ['a trigger of another kind', { triggers: [{ name: 'a', type: 'cos', config: '' }] }],
+    ['a name with a space', { triggers: [{ name: 'a b', type: 'timer', config: '0 0 0 * * MON *' }] }],
+  ])('a timer of %s is refused, with the file that says it', async (_what, config) => {
+    const file = path.join(folder, 'timer', 'config.json');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify(config));
+    await expect(host.reload(['timer'])).rejects.toThrow(file);
+    writeFileSync(file, before);
+    expect(host.timers).toHaveLength(1);
   });
 
   it('runs one call at a time an instance, on as many instances as are allowed', async () => {

@@ -3,14 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { ClockReading, HostClock } from './clock';
 import { FunctionPool } from './function-pool';
-import { answerJson, BodyTooLarge, readBody, refuse } from './http';
+import { answerJson, BodyTooLarge, readBody, readBytes, refuse } from './http';
+import { httpEvent, httpResult } from './http-access';
 import { FunctionFailure } from './instance';
+import { readTriggers, type TimerTrigger, type Triggers } from './triggers';
 
 const MAX_EVENT_BYTES = 1 << 20;
 const NAMESPACE = 'local';
-const TIMER = 'timer';
-const APPID = 'wx-local';
 const OPENID = /^[\x21-\x7e]{1,128}$/;
+/** Which fields of the event are cloudIDs, by their names, with commas between. */
+const CLOUD_IDS = 'x-wx-cloud-ids';
+
+/** The appid of the mini program on this machine. */
+export const LOCAL_APPID = 'wx-local';
+
+/** What WeChat has to do with a call of a phone's. */
+export interface WeChatSide {
+  readonly visit: (openid: string) => void;
+  /** What the function finds in place of a cloudID. */
+  readonly openByCloudId: (cloudID: string, openid: string) => unknown;
+}
 
 export interface HostOptions {
   readonly functionsFolder: string;
@@ -24,17 +36,24 @@ export interface HostOptions {
   readonly maxInstances?: number;
   readonly timeoutMs?: number;
   readonly onLog?: (line: string) => void;
+  readonly wechat?: WeChatSide;
 }
 
 /** Runs bundled functions the way CloudBase does: own processes, identity in the context, one call at a time each. */
 export class Host {
   private pools: ReadonlyMap<string, FunctionPool>;
+  private triggers: Triggers;
   private readonly timeoutMs: number;
-  private timersHeld = false;
 
+  /** @throws HostError for a trigger that cannot be read. */
   constructor(private readonly options: HostOptions) {
     this.timeoutMs = options.timeoutMs ?? 5_000;
+    this.triggers = readTriggers(options.functionsFolder, options.functionNames);
     this.pools = this.newPools(options.functionNames);
+  }
+
+  get timers(): readonly TimerTrigger[] {
+    return this.triggers.timers;
   }
 
   private newPools(names: readonly string[]): ReadonlyMap<string, FunctionPool> {
@@ -66,6 +85,7 @@ export class Host {
   /** Takes over functions that were bundled anew; calls that are running end with the old ones. */
   async reload(functionNames: readonly string[]): Promise<void> {
     const before = this.pools;
+    this.triggers = readTriggers(this.options.functionsFolder, functionNames);
     this.pools = this.newPools(functionNames);
     await this.warm();
     before.forEach((pool) => pool.retire());
@@ -95,11 +115,13 @@ export class Host {
     const pool = this.pools.get(name);
     if (!pool) throw new FunctionFailure('FUNCTION_LOAD_FAILED', `there is no function ${name}`);
     const identity = openid
-      ? { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openid, WX_APPID: APPID }
+      ? { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openid, WX_APPID: LOCAL_APPID }
       : {};
     return pool.call({
       // WeChat writes this field itself, over whatever the client put there.
-      eventJson: JSON.stringify(openid ? { ...event, userInfo: { appId: APPID, openId: openid } } : event),
+      eventJson: JSON.stringify(
+        openid ? { ...event, userInfo: { appId: LOCAL_APPID, openId: openid } } : event,
+      ),
       context: {
         request_id: randomUUID(),
         function_name: name,
@@ -122,53 +144,65 @@ export class Host {
     if (openid !== undefined && (typeof openid !== 'string' || !OPENID.test(openid))) {
       return refuse(response, 400, 'INVALID_INPUT', 'x-wx-openid: expected 1 to 128 visible characters.');
     }
-    let event: unknown;
-    try {
-      event = JSON.parse(await readBody(request, MAX_EVENT_BYTES));
-    } catch (error) {
-      return error instanceof BodyTooLarge
-        ? refuse(response, 413, 'INVALID_INPUT', `event: ${error.message}.`)
-        : refuse(response, 400, 'INVALID_INPUT', 'event: expected JSON.');
+    const event = await eventIn(request);
+    if (typeof event === 'string') {
+      return refuse(response, event.startsWith('more than') ? 413 : 400, 'INVALID_INPUT', `event: ${event}.`);
     }
-    if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-      return refuse(response, 400, 'INVALID_INPUT', 'event: expected an object.');
+    if (openid) this.options.wechat?.visit(openid);
+    const opened = openid ? this.withOpenData(event, request.headers[CLOUD_IDS], openid) : event;
+    await this.answer(response, async () => answerJson(response, 200, await this.call(name, opened, openid)));
+  }
+
+  /** The function behind a path of HTTP access; the deepest path that fits has it. */
+  async handleHttp(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const [access, name] =
+      [...this.triggers.httpPaths]
+        .filter(([path]) => url.pathname === path || url.pathname.startsWith(`${path}/`))
+        .sort(([one], [other]) => other.length - one.length)[0] ?? [];
+    if (access === undefined || name === undefined) {
+      return refuse(response, 404, 'INVALID_PATH', 'No function has this path of HTTP access.');
     }
+    const bytes = await readBytes(request, MAX_EVENT_BYTES).catch(() => undefined);
+    if (!bytes) return refuse(response, 413, 'BODY_TOO_LARGE', `More than ${MAX_EVENT_BYTES} bytes.`);
+    await this.answer(response, async () => {
+      const event = httpEvent(request, url, bytes, randomUUID());
+      const { status, headers, body } = httpResult(JSON.parse(await this.call(name, { ...event })));
+      response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+    });
+  }
+
+  private async answer(response: ServerResponse, work: () => Promise<void>): Promise<void> {
     try {
-      answerJson(response, 200, await this.call(name, event as Record<string, unknown>, openid));
+      await work();
     } catch (failure) {
       if (!(failure instanceof FunctionFailure)) throw failure;
       refuse(response, failure.code === 'FUNCTION_TIMEOUT' ? 504 : 502, failure.code, failure.message);
     }
   }
 
-  /** `GET /host/clock`; `POST /host/clock {toMs}` moves it ahead. */
-  async handleClock(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { clock } = this.options;
-    if (request.method === 'POST') {
-      const toMs = await wholeNumberIn(request, 'toMs');
-      if (toMs === undefined) return refuse(response, 400, 'INVALID_INPUT', 'toMs: expected milliseconds.');
-      if (!clock.moveTo(toMs)) return refuse(response, 409, 'CLOCK_GOES_BACK', 'The clock only goes ahead.');
-      await this.runTimers();
-    }
-    answerJson(response, 200, JSON.stringify({ nowMs: clock.nowMs() }));
+  private withOpenData(event: Event, names: string | string[] | undefined, openid: string): Event {
+    const { wechat } = this.options;
+    if (typeof names !== 'string' || !wechat) return event;
+    const opened = names.split(',').flatMap((name): [string, unknown][] => {
+      const cloudID = (event[name] as { cloudID?: unknown } | undefined)?.cloudID;
+      return typeof cloudID === 'string' ? [[name, wechat.openByCloudId(cloudID, openid)]] : [];
+    });
+    return { ...event, ...Object.fromEntries(opened) };
   }
 
-  /** While a history is still being written, the present must not settle accounts that have not come so far. */
-  holdTimers(): void {
-    this.timersHeld = true;
-  }
-
-  /** Runs at once what was held. */
-  async releaseTimers(): Promise<void> {
-    this.timersHeld = false;
-    await this.runTimers();
-  }
-
-  /** What time brings about. A timer that fails says so in its log and comes again. */
-  async runTimers(clock?: ClockReading): Promise<void> {
-    if (this.timersHeld || !this.pools.has(TIMER)) return;
-    const event = { Type: 'Timer', TriggerName: 'hourly' };
-    await this.call(TIMER, event, undefined, clock).catch(console.error);
+  /** @returns whether the function answered; one that fails says so in its log and comes again. */
+  async runTimer(timer: TimerTrigger, clock?: ClockReading): Promise<boolean> {
+    const { functionName, name } = timer;
+    const nowMs = clock && 'stoppedAtMs' in clock ? clock.stoppedAtMs : this.options.clock.nowMs();
+    const time = `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+    const event = { Type: 'Timer', TriggerName: name, Time: time, Message: '' };
+    return this.call(functionName, event, undefined, clock).then(
+      () => true,
+      (failure: unknown) => {
+        console.error(failure);
+        return false;
+      },
+    );
   }
 
   close(): void {
@@ -176,15 +210,15 @@ export class Host {
   }
 }
 
-/** Beyond this, dates have five-digit years and nothing formats them. */
-const LATEST_MS = Date.UTC(9999, 0, 1);
+type Event = Readonly<Record<string, unknown>>;
 
-async function wholeNumberIn(request: IncomingMessage, key: string): Promise<number | undefined> {
+/** @returns the event, or why it is none. */
+async function eventIn(request: IncomingMessage): Promise<Event | string> {
   try {
-    const body = JSON.parse(await readBody(request, 1024)) as Record<string, unknown> | null;
-    const value = body?.[key];
-    return typeof value === 'number' && Number.isSafeInteger(value) && value < LATEST_MS ? value : undefined;
-  } catch {
-    return undefined;
+    const event: unknown = JSON.parse(await readBody(request, MAX_EVENT_BYTES));
+    const isObject = typeof event === 'object' && event !== null && !Array.isArray(event);
+    return isObject ? (event as Event) : 'expected an object';
+  } catch (error) {
+    return error instanceof BodyTooLarge ? error.message : 'expected JSON';
   }
 }

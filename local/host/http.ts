@@ -3,7 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export class BodyTooLarge extends Error {}
 
 /** @throws BodyTooLarge */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+export const readBody = async (request: IncomingMessage, maxBytes: number): Promise<string> =>
+  (await readBytes(request, maxBytes)).toString('utf8');
+
+/** @throws BodyTooLarge */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -11,7 +15,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     if (bytes > maxBytes) throw new BodyTooLarge(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function answerJson(response: ServerResponse, status: number, json: string): void {

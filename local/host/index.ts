@@ -1,7 +1,8 @@
-export { bundleFunctions, bundleInstance } from './bundle';
+export { Agenda, type Deliveries, type Fired } from './agenda';
+export { openFunctionBundles, bundleInstance, type FunctionBundles } from './bundle';
 export { HostClock, type ClockReading } from './clock';
-export { Host } from './host';
+export { Host, LOCAL_APPID, type WeChatSide } from './host';
 export { HostError } from './host-error';
-export { isFromHere, refuse } from './http';
+export { answerJson, BodyTooLarge, isFromHere, readBody, refuse } from './http';
 export { FunctionFailure } from './instance';
-export { newState, readState, writeState, type HostState } from './state';
+export { newState, readState, STATE_FILE, writeState, type HostState } from './state';

@@ -5,6 +5,8 @@ import { HostError } from './host-error';
 /** What the host itself remembers in the data folder. */
 export interface HostState {
   readonly clockOffsetMs: number;
+  /** Up to this instant, all timers have fired. */
+  readonly timersDoneUntilMs: number;
   /** `none`: started with --empty; `begun`: stopped in the middle, goes on at the next start. */
   readonly demo: 'none' | 'begun' | 'done';
   /** The instant that the demo's history leads up to: going on a day later is still the same history. */
@@ -33,6 +35,7 @@ export function readState(folder: string): HostState | undefined {
 
 export const newState = (demo: 'none' | 'begun', nowMs: number): HostState => ({
   clockOffsetMs: 0,
+  timersDoneUntilMs: nowMs,
   demo,
   demoUntilMs: nowMs,
   demoLived: 0,

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleFunctions } from '../host';
+import { openFunctionBundles } from '../host';
 import { BuildError } from '../preview';
 import { emitMiniProgram } from './emit';
 import { isOver, packageSizes, sizeLine } from './sizes';
@@ -19,14 +19,16 @@ interface ProjectConfig {
 /** Makes the folder that WeChat DevTools opens and uploads. Reads nothing but this project and its packages. */
 async function buildForWeChat(): Promise<boolean> {
   await rm(out, { recursive: true, force: true });
+  const bundles = openFunctionBundles([path.join(root, 'cloudfunctions')], path.join(out, 'cloudfunctions'));
   const [emitted, functions] = await Promise.all([
     emitMiniProgram(
       path.join(root, 'miniprogram'),
       path.join(root, 'node_modules'),
       path.join(out, 'miniprogram'),
     ),
-    bundleFunctions(path.join(root, 'cloudfunctions'), path.join(out, 'cloudfunctions')),
+    bundles.build(),
   ]);
+  await bundles.close();
   await writeProjectConfig();
   const sizes = packageSizes(emitted);
   console.log(sizes.map(sizeLine).join('\n'));

@@ -1,0 +1,6 @@
+App({
+  globalData: { template: 'probe-weekly-report' },
+  onLaunch() {
+    wx.cloud.init({});
+  },
+});
