@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { DamagedFileError } from './files';
 import { DamagedStoreError, FolderInUseError, FolderUnusableError } from './gateway';
 import { HostError } from './host';
 import { openLocal } from './local';
@@ -111,7 +112,14 @@ function portFrom(text: string | undefined): number {
   return port;
 }
 
-const mendable = [HostError, FolderInUseError, FolderUnusableError, DamagedStoreError, BuildError];
+const mendable = [
+  HostError,
+  FolderInUseError,
+  FolderUnusableError,
+  DamagedStoreError,
+  DamagedFileError,
+  BuildError,
+];
 
 start().catch((error: unknown) => {
   const known = mendable.some((kind) => error instanceof kind);

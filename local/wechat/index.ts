@@ -71,7 +71,6 @@ export type { SubscribeChoice } from './subscriptions';
 export type { Behaviour, CallRecord, Card, Keyword, MadeCode, Suggest } from './state';
 export type { Template } from './template-values';
 export type { Product, VirtualPaymentSettings } from './virtual-payment/settings';
-export { readMultipart } from './wire/multipart';
 export type {
   Bill,
   Cashier,
