@@ -190,6 +190,17 @@ describe('a machine', () => {
       expect(await facts()).toEqual(['push: user_authorization_revoke']);
     });
 
+    it('brings the verdict on a picture later, as a push, in the time that the clock passes', async () => {
+      const { fileID } = (await call('makeCode', { scene: 'checked' })) as { fileID: string };
+      expect(await call('checkPicture', { fileID })).toBe(0);
+      expect(await facts()).not.toContain('push: wxa_media_check');
+      const moved = await ask('POST', '/host/clock', { toMs: (await nowMs()) + 60_000 });
+      expect(moved.body['fired']).toMatchObject([
+        { function: 'push', trigger: 'wxa_media_check', isAnswered: true },
+      ]);
+      expect(await facts()).toContain('push: wxa_media_check');
+    });
+
     it('shows where it is while it is on its way', async () => {
       const fromMs = await nowMs();
       const moving = ask('POST', '/host/clock', { toMs: fromMs + 3_650 * DAY_MS });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openSealedData } from '../../../../local/wechat/crypto/open-data-crypt';
-import { writeFields } from '../../../../local/wechat/wire/protobuf';
+import { readFields, writeFields } from '../../../../local/wechat/wire/protobuf';
 import {
   APPID,
   callWeChat,
@@ -20,6 +20,7 @@ type Fields = Readonly<Record<string, string>>;
 const ACTIONS: Readonly<Record<string, (input: Fields, openid: string) => Promise<unknown>>> = {
   group: openGroup,
   makeCode,
+  checkPicture,
   say,
   remind,
   order,
@@ -56,20 +57,31 @@ async function makeCode({ scene = '' }: Fields): Promise<unknown> {
       [2, Buffer.from(JSON.stringify(value))],
     ]),
   ]);
-  const bytes = (await cloud.callCompatibleWxOpenApi({
+  const answer = (await cloud.callCompatibleWxOpenApi({
     apiName: 'wxacode.getUnlimited',
     requestData: writeFields([
       [1, 0],
       [2, writeFields(pairs)],
     ]),
   })) as Buffer;
-  const start = bytes.indexOf('\x89PNG', 0, 'latin1');
-  if (start < 0) return { refused: bytes.toString('utf8') };
-  const { fileID } = await cloud.uploadFile({
-    cloudPath: `codes/${scene}.png`,
-    fileContent: bytes.subarray(start),
-  });
+  const fields = new Map(readFields(answer));
+  const bytes = fields.get(1) as Buffer;
+  if (String(fields.get(2)) !== 'image/png') return { refused: String(bytes) };
+  const { fileID } = await cloud.uploadFile({ cloudPath: `codes/${scene}.png`, fileContent: bytes });
   return { fileID };
+}
+
+/** Its verdict comes later, as a push. */
+async function checkPicture({ fileID = '' }: Fields, openid: string): Promise<unknown> {
+  const { fileList } = await cloud.getTempFileURL({ fileList: [fileID] });
+  const checked = await callWeChat('security.mediaCheckAsync', {
+    media_url: fileList[0]?.tempFileURL,
+    media_type: 2,
+    version: 2,
+    scene: 1,
+    openid,
+  });
+  return checked.errcode;
 }
 
 /** What a member says is kept only when WeChat lets it pass. */
