@@ -32,6 +32,7 @@ async function buildHost(): Promise<ReadonlyMap<string, string>> {
     entryPoints: [
       { in: 'runtime/boot.ts', out: 'runtime' },
       { in: 'runtime/styles/phone.css', out: 'phone' },
+      { in: 'runtime/code-reader.ts', out: 'code-reader' },
       { in: 'runtime/live.ts', out: 'live' },
       { in: 'panel/panel.ts', out: 'panel' },
       { in: 'panel/panel.css', out: 'panel' },

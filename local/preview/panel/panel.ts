@@ -1,143 +1,141 @@
-import { askHostClock, followHostClock, type ClockAnswer } from '../host-clock';
-import { clockTexts, nextDay, nextMonday } from './clock';
+import { sections as sectionNames, pageOf, type PhoneState, type Section } from '../address';
+import type { PhoneMessage } from '../messages';
+import { ClockLine } from './clock-line';
+import type { PanelContext, SectionView } from './context';
+import { readData } from './data';
+import { make } from './dom';
+import { Head } from './head';
+import { Navigation } from './navigation';
+import { PanelAddress } from './panel-address';
+import { People } from './people';
+import { PhoneLog } from './phone-log';
+import { Phones } from './phones';
+import { makeSections } from './sections';
+import { refusalOf } from './server';
+import { WeChatLine } from './wechat-line';
 
-interface PanelData {
-  title: string;
-  base: string;
-  persons: { openid: string; label: string }[];
-}
+const tickMs = 1_000;
+const wechatEveryMs = 2_000;
+const ofWeChat: readonly Section[] = ['wechat', 'inbox', 'money'];
+const showingWeChat: readonly Section[] = ['open', ...ofWeChat];
 
-const data = JSON.parse(document.getElementById('panel-data')?.textContent ?? '{}') as PanelData;
-const address = new URL(location.href);
-const openid = address.searchParams.get('openid') ?? data.persons[0]?.openid ?? 'new-member';
-const page = address.hash.length > 1 ? address.hash : '';
-
-function make<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  className: string,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function makeButton(
-  className: string,
-  onClick: () => void,
-  ...children: (Node | string)[]
-): HTMLButtonElement {
-  const button = make('button', className, ...children);
-  button.type = 'button';
-  button.addEventListener('click', onClick);
-  return button;
-}
-
-const phone = make('iframe', 'phone');
-phone.title = '手机';
-phone.name = 'phone';
-const opened = new URLSearchParams({ openid });
-const scene = address.searchParams.get('scene');
-if (scene !== null) opened.set('scene', scene);
-phone.src = `${data.base}/phone/?${opened.toString()}${page}`;
-
-function become(next: string): void {
-  const url = new URL(location.href);
-  url.searchParams.set('openid', next);
-  url.hash = '';
-  location.assign(url);
-}
-
-function newOpenid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(5));
-  return `new-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function persons(): HTMLElement {
-  const list = make('div', 'choices');
-  list.setAttribute('role', 'radiogroup');
-  const known = data.persons.some((person) => person.openid === openid);
-  const all = known ? data.persons : [...data.persons, { openid, label: '新成员' }];
-  for (const person of all) {
-    const button = makeButton(
-      'choice',
-      () => become(person.openid),
-      make('b', '', person.label),
-      make('small', '', person.openid),
-    );
-    button.setAttribute('role', 'radio');
-    button.setAttribute('aria-checked', String(person.openid === openid));
-    list.append(button);
-  }
-  list.append(
-    makeButton('choice add', () => become(newOpenid()), make('b', '', known ? '新成员' : '再来一位新成员')),
+/** The outer page: phones on the left, and on the right what plays WeChat's part. */
+class Panel {
+  private readonly data = readData();
+  /** A preview with an address of its own is a guest: clock and WeChat of this server are its host's. */
+  private readonly hasServers = this.data.base === '';
+  private readonly refresh = () => this.show();
+  private readonly address = new PanelAddress(this.data.base, this.data.persons[0]?.openid ?? 'new-member');
+  private readonly clock = new ClockLine(this.refresh);
+  private readonly wechat = new WeChatLine(this.refresh);
+  private readonly people = new People(this.data, this.wechat);
+  private readonly logs = [new PhoneLog(), new PhoneLog()] as const;
+  private readonly phones = new Phones(this.data.base, this.address, this.people.nameOf, (index, message) =>
+    this.hear(index, message),
   );
-  return list;
+  private readonly context: PanelContext = {
+    ...{ data: this.data, address: this.address, phones: this.phones, people: this.people },
+    ...{ wechat: this.wechat, clock: this.clock, logs: this.logs, refresh: this.refresh },
+    open: (change) => {
+      this.phones.launchWhenShown(this.address.state.chosen);
+      this.set(change);
+    },
+    set: (change) => this.set(change),
+  };
+  private readonly head = new Head(this.context);
+  private readonly navigation = new Navigation(this.address, (section) => this.isThere(section));
+  private readonly content = make('div', 'content');
+  private readonly views = new Map<Section, SectionView>();
+
+  async start(): Promise<void> {
+    const panel = make('aside', 'panel', this.head.element, this.navigation.element, this.content);
+    panel.setAttribute('aria-label', '面板');
+    document.body.append(make('div', 'stage', this.phones.element, panel));
+    this.address.onChange(() => {
+      this.phones.show();
+      this.show();
+      void this.followWeChat();
+    });
+    const goesAhead = this.hasServers && this.address.state.clockMs !== undefined;
+    if (!goesAhead) this.phones.show();
+    this.show();
+    window.setInterval(this.refresh, tickMs);
+    if (!this.hasServers) return;
+    void this.wechat.open().then(() => this.followWeChat());
+    window.setInterval(() => void this.followWeChat(), wechatEveryMs);
+    await this.clock.read();
+    this.clock.follow();
+    if (goesAhead) await this.goAhead();
+  }
+
+  /** The phones are launched in the time that the address names. */
+  private async goAhead(): Promise<void> {
+    const { nowMs } = this.clock;
+    const { clockMs } = this.address.state;
+    if (nowMs !== undefined && clockMs !== undefined && clockMs > nowMs) {
+      const answer = await this.clock.move(clockMs);
+      if (!answer.ok) this.address.problems = [`时钟没有走到地址里的时间：${refusalOf(answer)}`];
+    }
+    this.phones.show();
+    this.show();
+  }
+
+  private set(change: Partial<PhoneState>): void {
+    this.address.change({ phones: this.address.phonesWith(this.address.state.chosen, change) });
+  }
+
+  private hear(index: number, message: PhoneMessage): void {
+    const log = this.logs[index === 1 ? 1 : 0];
+    switch (message.kind) {
+      case 'call':
+        log.addCall(message.call, this.clock.hostMs(message.call.atMs));
+        return this.show();
+      case 'setData':
+        log.addSetData(message.setData, this.clock.hostMs(message.setData.atMs));
+        return this.show();
+      case 'page':
+        return this.note(index, { page: pageOf(message.page) });
+      case 'state':
+        return this.note(index, message.state);
+      case 'wechat':
+        return void this.wechat.refresh();
+    }
+  }
+
+  /** The address says at once what has come about in a phone. */
+  private note(index: number, change: Partial<PhoneState>): void {
+    const phones = this.address.phonesWith(index, change);
+    const phone = phones[index === 1 ? 1 : 0];
+    if (phone) this.phones.note(index, phone);
+    this.address.note({ phones });
+  }
+
+  private async followWeChat(): Promise<void> {
+    if (!document.hidden && showingWeChat.includes(this.section)) await this.wechat.refresh();
+  }
+
+  private isThere(section: Section): boolean {
+    if (section === 'clock') return this.hasServers && this.clock.isThere;
+    return !ofWeChat.includes(section) || (this.hasServers && this.wechat.isThere);
+  }
+
+  private get section(): Section {
+    const { section } = this.address.state;
+    return this.isThere(section) ? section : sectionNames[0];
+  }
+
+  private show(): void {
+    const { section } = this;
+    this.head.show();
+    this.navigation.show(section);
+    const view = this.views.get(section) ?? makeSections[section](this.context);
+    this.views.set(section, view);
+    if (this.content.firstElementChild !== view.element) {
+      this.content.replaceChildren(view.element);
+      this.content.scrollTop = 0;
+    }
+    view.show();
+  }
 }
 
-const date = make('p', 'clock-date');
-const time = make('p', 'clock-time');
-const problem = make('p', 'problem');
-problem.setAttribute('role', 'alert');
-let offsetMs: number | undefined;
-
-function showClock(): void {
-  const texts =
-    offsetMs === undefined ? { date: '没有时钟', time: '--:--:--' } : clockTexts(Date.now() + offsetMs);
-  date.textContent = texts.date;
-  time.textContent = texts.time;
-}
-
-/** What went wrong when the clock was moved stays until it is moved again. */
-let notMoved = '';
-
-function takeClock(answer: ClockAnswer): void {
-  if (answer.status === undefined) offsetMs = answer.offsetMs;
-  problem.textContent = notMoved || (answer.status === undefined ? '' : `时钟没有回答（${answer.status}）`);
-  showClock();
-}
-
-async function moveClock(to: (nowMs: number) => number): Promise<void> {
-  if (offsetMs === undefined) return;
-  const body = JSON.stringify({ toMs: to(Date.now() + offsetMs) });
-  const headers = { 'content-type': 'application/json' };
-  const answer = await askHostClock({ method: 'POST', headers, body });
-  notMoved = answer.status === 409 ? '时钟只能往前走' : '';
-  takeClock(answer);
-  phone.contentWindow?.postMessage('preview:return', location.origin);
-}
-
-/** An address without a fragment is loaded anew: a cold launch on the first page. */
-function reopen(): void {
-  phone.contentWindow?.location.replace(phone.src.split('#', 1)[0] ?? phone.src);
-}
-
-function section(title: string, ...children: Node[]): HTMLElement {
-  return make('section', 'card', make('h2', '', title), ...children);
-}
-
-const panel = make(
-  'aside',
-  'panel',
-  make('header', 'panel-head', make('h1', '', data.title), make('p', '', '浏览器预览，与真机相近而不相同')),
-  section('我是谁', persons()),
-  section(
-    '时钟',
-    date,
-    time,
-    make(
-      'div',
-      'buttons',
-      makeButton('action', () => void moveClock(nextDay), '+1 天'),
-      makeButton('action', () => void moveClock(nextMonday), '下周一 00:00'),
-    ),
-    problem,
-  ),
-  section('小程序', make('div', 'buttons', makeButton('action', reopen, '重新打开'))),
-);
-
-document.body.append(make('div', 'stage', make('div', 'device', phone), panel));
-window.setInterval(showClock, 1000);
-showClock();
-followHostClock(takeClock);
+void new Panel().start();

@@ -1,12 +1,16 @@
+import { readPhoneAddress } from '../address';
 import { listenToInput } from './events';
 import { MiniProgram } from './mini-program';
+import { Panel } from './panel';
+import { Person } from './person';
 import { completeCallers } from './wx/callers';
 
 function start(preview: StartedPreview): void {
-  completeCallers();
+  const panel = new Panel();
+  const person = new Person(readPhoneAddress(location.href), panel);
+  completeCallers(panel);
   listenToInput();
-  const openid = new URLSearchParams(location.search).get('openid') ?? 'preview';
-  const program = new MiniProgram(preview, openid, location.hash.slice(1));
+  const program = new MiniProgram(preview, person, panel);
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
     if (origin === location.origin && data === 'preview:return') program.leaveAndReturn();
   });

@@ -3,6 +3,7 @@ import { PhoneBackend } from './backend';
 import { defineBuiltin } from './builtin';
 import { builtins } from './builtins';
 import { glassEasel, MiniProgramEnv, type AssociatedBackend, type CodeSpace } from './framework';
+import { answerTheme, type AskedTheme } from './theme';
 
 const sharing = new Set<string | undefined>(['shared', 'page-shared']);
 
@@ -22,6 +23,7 @@ function styleOf(codeSpace: CodeSpace, built: BuiltApp, path: string): string {
 export function prepareCodeSpace(
   built: BuiltApp,
   templates: Record<string, unknown>,
+  theme: AskedTheme,
 ): { codeSpace: CodeSpace; backend: AssociatedBackend } {
   // A component may have a property `dataset` (van-button has): fields must not become those of the node.
   Object.assign(glassEasel.globalOptions, { writeFieldsToNode: false, writeIdToDOM: true });
@@ -36,6 +38,8 @@ export function prepareCodeSpace(
     codeSpace.addStyleSheet(path, path, `c${index}`);
     codeSpace.addCompiledTemplate(path, { groupList: templates, content: templates[path] } as Template);
   });
-  const backend = environment.associateBackend(new PhoneBackend((path) => styleOf(codeSpace, built, path)));
+  const backend = environment.associateBackend(
+    new PhoneBackend((path) => answerTheme(styleOf(codeSpace, built, path), theme)),
+  );
   return { codeSpace, backend };
 }

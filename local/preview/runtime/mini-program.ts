@@ -2,19 +2,20 @@ import { AppInstance } from './app';
 import { prepareCodeSpace } from './code-space';
 import { Definitions } from './components';
 import { glassEasel } from './framework';
+import { launchOptionsOf, type LaunchOptions } from './launch-options';
 import { serveMediaUnder } from './media';
+import { Network } from './network';
 import type { PageView } from './page';
+import type { Panel } from './panel';
+import type { Person } from './person';
 import { serveRegionsUnder } from './picker/region';
 import { Phone } from './phone';
 import { Router } from './router';
 import { TabBar } from './tab-bar';
 import { ThemeSource } from './theme';
-import { parseUrl } from './url';
-import { createWx, type LaunchOptions } from './wx';
+import { WeChatServers } from './wechat-servers';
+import { createWx } from './wx';
 import { Lifecycle } from './wx/lifecycle';
-
-/** WeChat's number for a launch from the list of mini programs. */
-const openedFromRecent = 1001;
 
 /** One mini program in one phone, from launch on. */
 export class MiniProgram {
@@ -25,18 +26,25 @@ export class MiniProgram {
   private readonly router: Router;
   private readonly tabBar: TabBar | undefined;
   private readonly definitions: Definitions;
+  private readonly network: Network;
+  private readonly wechat: WeChatServers;
+  private readonly asked: string;
   private readonly launchOptions: LaunchOptions;
+  private told = '';
 
   constructor(
     private readonly preview: StartedPreview,
-    private readonly openid: string,
-    private readonly asked: string,
+    private readonly person: Person,
+    private readonly panel: Panel,
   ) {
     const { built, templates } = preview;
     serveMediaUnder(built.base);
     serveRegionsUnder(built.base);
-    const { codeSpace, backend } = prepareCodeSpace(built, templates);
-    this.theme = new ThemeSource(built.config, built.themes);
+    const { page, theme, net, openid } = person.state;
+    const { codeSpace, backend } = prepareCodeSpace(built, templates, theme);
+    this.theme = new ThemeSource(built.config, built.themes, theme);
+    this.network = new Network(net);
+    this.wechat = new WeChatServers(openid, this.network);
     this.phone = new Phone(built, this.theme);
     this.router = new Router({
       built,
@@ -50,14 +58,14 @@ export class MiniProgram {
         this.app.call('onPageNotFound', { path, query, isEntryPage: true });
       },
     });
-    const { path, query } = parseUrl(asked || this.router.entry);
-    const scene = Number(new URLSearchParams(location.search).get('scene') ?? openedFromRecent);
-    this.launchOptions = { path, query, scene, referrerInfo: {} };
+    this.asked = page || this.router.entry;
+    this.launchOptions = launchOptionsOf(this.asked, person.state);
     this.definitions = new Definitions(codeSpace, new Map(built.components.map((each) => [each.path, each])));
     this.tabBar = this.mountTabBar();
   }
 
   launch(): void {
+    this.wechat.visit();
     this.evaluateScripts();
     this.theme.onChange((theme) => {
       this.app.call('onThemeChange', { theme });
@@ -65,7 +73,7 @@ export class MiniProgram {
     });
     this.app.call('onLaunch', this.launchOptions);
     this.app.call('onShow', this.launchOptions);
-    this.router.launch(this.asked || this.router.entry);
+    this.router.launch(this.asked);
   }
 
   /** To the background and back, as when one returns another day. */
@@ -87,9 +95,11 @@ export class MiniProgram {
 
   private evaluateScripts(): void {
     const { built, modules } = this.preview;
-    const { app, definitions, router, tabBar, phone, theme, lifecycle, openid, launchOptions: launch } = this;
+    const { app, definitions, router, launchOptions: launch } = this;
     const { Page, Component, Behavior } = definitions;
-    const wx = createWx({ built, openid, phone, theme, router, tabBar, lifecycle, launch });
+    const { phone, theme, tabBar, lifecycle, person, panel, network, wechat } = this;
+    const parts = { built, launch, router, phone, theme, tabBar, lifecycle, person, panel, network, wechat };
+    const wx = createWx(parts);
     const getCurrentPages = () => router.stack.map((page) => page.caller);
     Object.assign(window, {
       wx,
@@ -126,6 +136,9 @@ export class MiniProgram {
     page.bar?.showBack(depth > 1);
     this.tabBar?.show(page.path);
     this.phone.follow(page);
-    history.replaceState(null, '', `#/${page.path}${page.setup.search}`);
+    const shown = `${page.path}${page.setup.search}`;
+    history.replaceState(null, '', `#/${shown}`);
+    if (shown !== this.told) this.panel.tell({ kind: 'page', page: shown });
+    this.told = shown;
   }
 }

@@ -1,6 +1,6 @@
 import type { BuiltApp } from '../model';
 import { followHostClock, type ClockAnswer } from '../host-clock';
-import { make } from './dom';
+import { make, makeButton } from './dom';
 import { capsule, homeIndicatorHeight, statusBarHeight } from './geometry';
 import type { PageView } from './page';
 import type { ThemeSource } from './theme';
@@ -16,6 +16,8 @@ export class Phone {
   private readonly time = make('time', 'status-time');
   private readonly status = make('div', 'status-bar', this.time, make('span', 'status-signs'));
   private clockOffsetMs = 0;
+  /** What the three dots open. */
+  onMenu: () => void = () => undefined;
   /** Takes the host's clock at once. */
   readonly readClock: () => void;
 
@@ -23,8 +25,14 @@ export class Phone {
     private readonly built: BuiltApp,
     private readonly theme: ThemeSource,
   ) {
-    const button = make('div', 'capsule', make('i', 'capsule-more'), make('i', 'capsule-close'));
-    button.setAttribute('aria-hidden', 'true');
+    const close = make('i', 'capsule-close');
+    close.setAttribute('aria-hidden', 'true');
+    const button = make(
+      'div',
+      'capsule',
+      makeButton('capsule-more', '更多', () => this.onMenu()),
+      close,
+    );
     this.status.style.height = `${statusBarHeight}px`;
     Object.assign(button.style, {
       width: `${capsule.width}px`,

@@ -1,6 +1,18 @@
+import type { PhoneState } from '../address';
 import type { AppConfig, Theme, ThemeVariables } from '../model';
 
-/** Light or dark as the browser says, for a mini program that takes part (`darkmode`). */
+/** Which look the address says; `system` is the browser's. */
+export type AskedTheme = PhoneState['theme'];
+
+/** A style sheet's questions for the look, answered as the address says: with a condition that always or never holds. */
+export function answerTheme(css: string, asked: AskedTheme): string {
+  if (asked === 'system') return css;
+  return css.replace(/\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/gi, (_, theme: string) =>
+    theme.toLowerCase() === asked ? '(min-width: 0)' : '(max-width: 0)',
+  );
+}
+
+/** Light or dark as the address or the browser says, for a mini program that takes part (`darkmode`). */
 export class ThemeSource {
   private readonly query = window.matchMedia('(prefers-color-scheme: dark)');
   private readonly listeners = new Set<(theme: Theme) => void>();
@@ -8,16 +20,19 @@ export class ThemeSource {
   constructor(
     private readonly config: AppConfig,
     private readonly variables: ThemeVariables,
+    private readonly asked: AskedTheme,
   ) {
     document.documentElement.dataset['theme'] = this.current;
     this.query.addEventListener('change', () => {
+      if (asked !== 'system') return;
       document.documentElement.dataset['theme'] = this.current;
       for (const listener of this.listeners) listener(this.current);
     });
   }
 
   get current(): Theme {
-    return this.config.darkmode === true && this.query.matches ? 'dark' : 'light';
+    const isDark = this.asked === 'system' ? this.query.matches : this.asked === 'dark';
+    return this.config.darkmode === true && isDark ? 'dark' : 'light';
   }
 
   onChange(listener: (theme: Theme) => void): void {

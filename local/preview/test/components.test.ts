@@ -140,9 +140,9 @@ describe('built-ins', () => {
       expect(await complaint.count()).toBe(0);
     };
     for (const [type, name] of [
-      ['share', 'share'],
-      ['contact', 'contact'],
-      ['chooseAvatar', 'avatar'],
+      ['launchApp', 'launch'],
+      ['feedback', 'feedback'],
+      ['getPhoneNumber', 'number'],
     ])
       await refuses(`<button open-type="${type}">`, () => page.locator(`.${name}-button`).click());
     const set = (data: string) => () => page.evaluate(`getCurrentPages()[0].setData(${data})`);

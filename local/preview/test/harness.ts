@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openPreview, type Preview } from '../index';
+import type { WeChat, WeChatOptions } from '../../wechat';
 import { launchBrowser, watchForErrors, type Watch } from '../testing';
+import { answerHost, type HostState } from './host';
+import { openServers, type Servers } from './servers';
 
 const root = path.resolve(__dirname, '../../..');
 const startMs = Date.UTC(2026, 0, 7, 4, 0);
@@ -17,7 +20,17 @@ export interface CloudCall {
   name: string;
   openid: string;
   body: unknown;
+  /** Which fields the cloud is to open, as the phone says. */
+  cloudIds: string | undefined;
 }
+
+function originOf(server: http.Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const fixturePages = (
+  JSON.parse(fs.readFileSync(path.join(fixtureFolder, 'app.json'), 'utf8')) as { pages: string[] }
+).pages;
 
 /** A page of the preview with everything that it complained about. */
 export interface Opened {
@@ -25,10 +38,14 @@ export interface Opened {
   watch: Watch;
 }
 
-/** The fixture behind a server that answers as the real one does: the preview, cloud functions and the clock. */
-export class Harness {
+/** The fixture behind a server that answers as the real one does: preview, functions, clock, files and WeChat. */
+export class Harness implements HostState {
   readonly calls: CloudCall[] = [];
   nowMs = startMs;
+  isMoving = false;
+  moveTakesMs = 0;
+  fired: HostState['fired'] = [];
+  snapshots: HostState['snapshots'] = [];
   private readonly watches: Watch[] = [];
 
   private constructor(
@@ -36,10 +53,17 @@ export class Harness {
     private readonly browser: Browser,
     private readonly server: http.Server,
     private readonly base: string,
+    private readonly servers: Servers,
   ) {}
 
-  /** @param other Opens another preview than that of the fixture, under its base. */
-  static async open(other?: { base: string; open: () => Promise<Preview> }): Promise<Harness> {
+  /**
+   * @param other Opens another preview than that of the fixture, under its base.
+   * @param settings Of WeChat, where a story needs others than usual.
+   */
+  static async open(
+    other?: { base: string; open: () => Promise<Preview> },
+    settings: Partial<WeChatOptions> = {},
+  ): Promise<Harness> {
     const persons = [
       { openid: 'member-ming', label: '小明' },
       { openid: 'member-hong', label: '小红' },
@@ -50,13 +74,24 @@ export class Harness {
       launchBrowser(),
     ]);
     const server = http.createServer((request, response) => void harness.answer(request, response));
-    const harness = new Harness(preview, browser, server, other?.base ?? '');
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const servers = await openServers({
+      publicUrl: `${originOf(server)}/`,
+      persons,
+      pages: () => fixturePages,
+      now: () => harness.nowMs,
+      settings,
+    });
+    const harness = new Harness(preview, browser, server, other?.base ?? '', servers);
     return harness;
   }
 
+  get wechat(): WeChat {
+    return this.servers.wechat;
+  }
+
   get origin(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return originOf(this.server);
   }
 
   async visit(address: string, options: BrowserContextOptions = {}, allowed: RegExp[] = []): Promise<Opened> {
@@ -74,17 +109,30 @@ export class Harness {
     return this.visit(`/phone/?openid=member-ming#/${pagePath}`, options, allowed);
   }
 
+  /** The same, with more in the phone's address. */
+  phoneWith(
+    search: string,
+    pagePath: string,
+    allowed: RegExp[] = [],
+    width = phoneSize.width,
+  ): Promise<Opened> {
+    const viewport = { width, height: phoneSize.height };
+    return this.visit(`/phone/?openid=member-ming&${search}#/${pagePath}`, { viewport }, allowed);
+  }
+
   /** @throws when any page reported what no test allowed, whether that test looked or not. */
   async close(): Promise<void> {
     await this.browser.close();
     await this.preview.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    await this.servers.close();
     for (const watch of this.watches) watch.check();
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     if (await this.preview.handle(request, response)) return;
+    if (await this.servers.handle(request, response)) return;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
@@ -93,16 +141,13 @@ export class Harness {
     const reply = (status: number, value: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
-    if (request.url === '/host/clock') {
-      const { toMs } = (body ?? {}) as { toMs?: number };
-      if (toMs !== undefined && toMs < this.nowMs) return reply(409, { code: 'CLOCK_BACK', message: 'no' });
-      this.nowMs = toMs ?? this.nowMs;
-      return reply(200, { nowMs: this.nowMs });
-    }
+    const host = await answerHost(this, request.method, request.url ?? '', body);
+    if (host) return reply(host.status, host.value);
     const name = /^\/cloud\/functions\/(.+)$/.exec(request.url ?? '')?.[1];
     if (name === undefined) return reply(404, {});
     const openid = String(request.headers['x-wx-openid']);
-    this.calls.push({ name, openid, body });
+    const cloudIds = request.headers['x-wx-cloud-ids'];
+    this.calls.push({ name, openid, body, cloudIds: cloudIds === undefined ? undefined : String(cloudIds) });
     return name === 'broken' ? reply(500, { code: 'BROKEN', message: '坏了' }) : reply(200, { openid, body });
   }
 }

@@ -1,7 +1,13 @@
-import { reflect, type Builtin } from '../builtin';
+import { reflect, type Builtin, type BuiltinNode } from '../builtin';
+import { openTypeOf } from '../open-types';
 import { refuse } from '../refuse';
 import { addHover, hoverProperties } from './hover';
 import { resetForm, submitForm } from './form';
+
+function openButton(node: BuiltinNode, openType: string): void {
+  const open = openTypeOf(openType) ?? refuse(`<button open-type="${openType}">`, node.component);
+  open(node);
+}
 
 export const button: Builtin = {
   name: 'button',
@@ -31,7 +37,7 @@ export const button: Builtin = {
     node.onTap(() => {
       if (node.flag('disabled')) return;
       const openType = node.text('openType');
-      if (openType !== '') refuse(`<button open-type="${openType}">`, node.component);
+      if (openType !== '') openButton(node, openType);
       const formType = node.text('formType');
       if (formType === 'submit') submitForm(node);
       else if (formType === 'reset') resetForm(node);

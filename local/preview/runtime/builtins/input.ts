@@ -1,4 +1,5 @@
-import type { Builtin } from '../builtin';
+import type { Builtin, BuiltinNode } from '../builtin';
+import { offerNickname } from '../nickname';
 import { refuse } from '../refuse';
 import { mountTextField, textFieldProperties } from './text-field';
 
@@ -11,6 +12,13 @@ const inputModes: Readonly<Record<string, string>> = {
   // Of no list of WeChat's; it takes what it does not know for text, and Vant's search field counts on it.
   search: 'search',
 };
+
+/** As if the person had typed it. */
+function type(node: BuiltinNode, field: HTMLInputElement, text: string): void {
+  const most = node.number('maxlength');
+  field.value = most >= 0 ? text.slice(0, most) : text;
+  field.dispatchEvent(new Event('input'));
+}
 
 export const input: Builtin = {
   name: 'input',
@@ -30,6 +38,13 @@ export const input: Builtin = {
       field.type = node.flag('password') ? 'password' : 'text';
       field.inputMode = mode;
     });
+    let takeBack: () => void = () => undefined;
+    field.addEventListener('focus', () => {
+      if (node.text('type') === 'nickname')
+        takeBack = offerNickname((nickname) => type(node, field, nickname));
+    });
+    field.addEventListener('blur', () => takeBack());
+    node.onDetached(() => takeBack());
     field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing) return;
       node.emit('confirm', { value: field.value });

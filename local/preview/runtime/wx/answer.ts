@@ -23,9 +23,25 @@ export class Failure extends Error {
   }
 }
 
-function failureOf(api: string, error: unknown): { errMsg: string } {
-  const message = error instanceof Error ? error.message : String(error);
-  return { errMsg: `${api}:fail ${message}`, ...(error instanceof Failure ? error.fields : {}) };
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function failureOf(api: string, error: unknown): { errMsg: string } {
+  return {
+    errMsg: `${api}:fail ${messageOf(error)}`.trimEnd(),
+    ...(error instanceof Failure ? error.fields : {}),
+  };
+}
+
+export function answersByCallback({ success, fail, complete }: Callbacks = {}): boolean {
+  return Boolean(success || fail || complete);
+}
+
+/** What an option must be; WeChat says so in these words. */
+export function requiredText(options: Options, name: string): string {
+  const value = options[name];
+  if (typeof value === 'string') return value;
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  throw new Error(`parameter error: parameter.${name} should be String instead of ${kind};`);
 }
 
 /** Answers as WeChat does: through the callbacks if there is one, else through a promise. */
@@ -38,7 +54,7 @@ export function answer(
     .then(work)
     .then((result) => ({ errMsg: `${api}:ok`, ...result }));
   const { success, fail, complete } = options ?? {};
-  if (!success && !fail && !complete) {
+  if (!answersByCallback(options)) {
     return outcome.catch((error: unknown) => {
       const failure = failureOf(api, error);
       throw Object.assign(new Error(failure.errMsg), failure);

@@ -13,7 +13,7 @@ interface Chosen {
 const accepted: Readonly<Record<string, string>> = { image: 'image/*', video: 'video/*' };
 
 /** Lets the person choose files; rejects when the person closes the window without one. */
-function choose(accept: string, count: number): Promise<File[]> {
+export function chooseFiles(accept: string, count: number): Promise<File[]> {
   return new Promise((resolve, reject) => {
     const field = document.createElement('input');
     field.type = 'file';
@@ -63,14 +63,14 @@ export function chooseArea(): Area {
           ? options['mediaType'].map(String)
           : ['image', 'video'];
         const wanted = kinds.includes('mix') ? ['image', 'video'] : kinds;
-        const files = await choose(wanted.map((kind) => accepted[kind]).join(','), countOf(options, 9));
+        const files = await chooseFiles(wanted.map((kind) => accepted[kind]).join(','), countOf(options, 9));
         const tempFiles = await Promise.all(files.map(described));
         const mixed = new Set(tempFiles.map((file) => file.fileType)).size > 1;
         return { type: mixed ? 'mix' : (tempFiles[0]?.fileType ?? 'image'), tempFiles };
       }),
     chooseImage: (options: Options = {}) =>
       answer('chooseImage', options, async () => {
-        const files = await choose('image/*', countOf(options, 9));
+        const files = await chooseFiles('image/*', countOf(options, 9));
         const tempFiles = files.map((file) => ({ path: URL.createObjectURL(file), size: file.size }));
         return { tempFilePaths: tempFiles.map((file) => file.path), tempFiles };
       }),

@@ -1,4 +1,8 @@
-import { answer, Failure, textOf, type Area, type Options } from './answer';
+import type { Network } from '../network';
+import { Failure, messageOf, textOf, type Area, type Options } from './answer';
+import { CloudID, isCloudID } from './cloud-id';
+import { cloudFilesArea } from './cloud-files';
+import type { ToldAnswer } from './told';
 
 interface FailedAnswer {
   code?: unknown;
@@ -9,18 +13,26 @@ function requestId(): string {
   return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(16).slice(2)}`;
 }
 
-async function callFunction(openid: string, name: string, data: unknown): Promise<object> {
-  const response = await fetch(`/cloud/functions/${encodeURIComponent(name)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-wx-openid': openid },
-    body: JSON.stringify(data ?? {}),
-  }).catch((error: unknown) => {
-    throw new Failure(String(error), { errCode: -1 });
-  });
+/** Which fields of the data the cloud is to open before the function sees them. */
+function cloudIdsHeader(data: unknown): Record<string, string> {
+  const names = Object.entries((data ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => isCloudID(value))
+    .map(([name]) => name);
+  return names.length === 0 ? {} : { 'x-wx-cloud-ids': names.join(',') };
+}
+
+async function callFunction(network: Network, openid: string, name: string, data: unknown): Promise<object> {
+  const body = JSON.stringify(data ?? {});
+  const headers = { 'content-type': 'application/json', 'x-wx-openid': openid, ...cloudIdsHeader(data) };
+  const response = await network
+    .fetch(`/cloud/functions/${encodeURIComponent(name)}`, { method: 'POST', headers, body })
+    .catch((error: unknown) => {
+      throw new Failure(messageOf(error), { errCode: -1 });
+    });
   const text = await response.text();
-  const body: unknown = text === '' ? undefined : parsed(text);
-  if (response.ok) return { result: body, requestID: requestId() };
-  const { code, message } = (body ?? {}) as FailedAnswer;
+  const answered: unknown = text === '' ? undefined : parsed(text);
+  if (response.ok) return { result: answered, requestID: requestId() };
+  const { code, message } = (answered ?? {}) as FailedAnswer;
   throw new Failure(`${textOf(code, String(response.status))} ${textOf(message, response.statusText)}`, {
     errCode: typeof code === 'number' ? code : -1,
   });
@@ -34,15 +46,24 @@ function parsed(text: string): unknown {
   }
 }
 
-export function cloudArea(openid: string): Area {
+export function cloudArea(openid: string, network: Network, tellAnswer: ToldAnswer): Area {
   return {
     init: () => undefined,
-    callFunction: (options: Options) =>
-      answer('cloud.callFunction', options, () => {
-        const { name, data } = options;
-        if (typeof name !== 'string' || name === '')
-          throw new Failure('parameter.name should be a string', { errCode: -1 });
-        return callFunction(openid, name, data);
-      }),
+    CloudID,
+    callFunction: (options: Options) => {
+      const { name, data } = options;
+      const called = { name: `cloud.callFunction ${textOf(name)}`, input: data };
+      return tellAnswer(
+        'cloud.callFunction',
+        options,
+        () => {
+          if (typeof name !== 'string' || name === '')
+            throw new Failure('parameter.name should be a string', { errCode: -1 });
+          return callFunction(network, openid, name, data);
+        },
+        called,
+      );
+    },
+    ...cloudFilesArea(openid, network, tellAnswer),
   };
 }

@@ -13,8 +13,5 @@ export function deviceArea(showToast: (options: Options) => void): Area {
         showToast({ title: '内容已复制', icon: 'none' });
       }),
     getClipboardData: (options?: Options) => answer('getClipboardData', options, () => ({ data: clipboard })),
-    login: (options?: Options) =>
-      answer('login', options, () => ({ code: `preview-${Date.now().toString(36)}` })),
-    checkSession: (options?: Options) => answer('checkSession', options, () => undefined),
   };
 }

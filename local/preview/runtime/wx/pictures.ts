@@ -1,5 +1,6 @@
 import { make, makeButton } from '../dom';
 import { mediaAddress } from '../media';
+import type { AlbumPermission } from './album';
 import { answer, textOf, type Area, type Options } from './answer';
 import { imageSize } from './choose';
 
@@ -61,7 +62,7 @@ function canvasFile(options: Options): Promise<object> {
   });
 }
 
-export function picturesArea(overlay: HTMLElement): Area {
+export function picturesArea(overlay: HTMLElement, album: AlbumPermission): Area {
   return {
     previewImage: (options: Options) =>
       answer('previewImage', options, () => {
@@ -79,7 +80,10 @@ export function picturesArea(overlay: HTMLElement): Area {
         preview(overlay, addresses, Number(options['current'] ?? 0));
       }),
     saveImageToPhotosAlbum: (options: Options) =>
-      answer('saveImageToPhotosAlbum', options, () => download(mediaAddress(textOf(options['filePath'])))),
+      answer('saveImageToPhotosAlbum', options, async () => {
+        await album.need();
+        await download(mediaAddress(textOf(options['filePath'])));
+      }),
     getImageInfo: (options: Options) =>
       answer('getImageInfo', options, async () => {
         const path = mediaAddress(textOf(options['src']));

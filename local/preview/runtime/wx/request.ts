@@ -1,4 +1,6 @@
-import { answer, textOf, type Area, type Options } from './answer';
+import type { Network } from '../network';
+import { messageOf, textOf, type Area, type Options } from './answer';
+import type { ToldAnswer } from './told';
 
 const withoutBody = new Set(['GET', 'HEAD']);
 
@@ -20,7 +22,7 @@ function bodyOf(data: unknown, type: string): BodyInit | null {
   return type.includes('x-www-form-urlencoded') ? formOf(data) : JSON.stringify(data);
 }
 
-async function request(options: Options, signal: AbortSignal): Promise<object> {
+async function request(network: Network, options: Options, signal: AbortSignal): Promise<object> {
   const method = textOf(options['method'], 'GET').toUpperCase();
   const url = new URL(textOf(options['url']), location.href);
   const headers = headersOf(options['header']);
@@ -28,8 +30,8 @@ async function request(options: Options, signal: AbortSignal): Promise<object> {
   if (withoutBody.has(method) && data !== undefined && typeof data === 'object')
     for (const [name, value] of formOf(data)) url.searchParams.append(name, value);
   const body = withoutBody.has(method) ? null : bodyOf(data, headers['content-type'] ?? '');
-  const response = await fetch(url, { method, headers, body, signal }).catch((error: unknown) => {
-    throw new Error(signal.aborted ? textOf(signal.reason, 'abort') : String(error));
+  const response = await network.fetch(url, { method, headers, body, signal }).catch((error: unknown) => {
+    throw new Error(signal.aborted ? textOf(signal.reason, 'abort') : messageOf(error));
   });
   return {
     data: await dataOf(response, options),
@@ -51,7 +53,7 @@ async function dataOf(response: Response, options: Options): Promise<unknown> {
 }
 
 /** `wx.request` answers through its callbacks and gives a task at once. The browser's rules for origins hold. */
-export function requestArea(): Area {
+export function requestArea(network: Network, tellAnswer: ToldAnswer): Area {
   return {
     request: (options: Options) => {
       const control = new AbortController();
@@ -60,7 +62,11 @@ export function requestArea(): Area {
         window.clearTimeout(timer);
         options.complete?.(result);
       };
-      void answer('request', { ...options, complete }, () => request(options, control.signal));
+      const { url, method = 'GET', data } = options;
+      void tellAnswer('request', { ...options, complete }, () => request(network, options, control.signal), {
+        name: 'request',
+        input: { method, url, data },
+      });
       return { abort: () => control.abort('abort') };
     },
   };

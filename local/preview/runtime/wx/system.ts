@@ -6,6 +6,7 @@ import {
   statusBarHeight,
   tabBarHeight,
 } from '../geometry';
+import type { Network } from '../network';
 import type { Router } from '../router';
 import type { ThemeSource } from '../theme';
 import { answer, type Area, type Options } from './answer';
@@ -54,12 +55,12 @@ function menuButton(): Record<string, number> {
   return { width, height, top, right, bottom: top + height, left: right - width };
 }
 
-function networkStatus(): { isConnected: boolean; networkType: string } {
-  return { isConnected: navigator.onLine, networkType: navigator.onLine ? 'wifi' : 'none' };
+function networkStatus({ isConnected }: Network): { isConnected: boolean; networkType: string } {
+  return { isConnected, networkType: isConnected ? 'wifi' : 'none' };
 }
 
 /** Tells one listener of a change of the network, until it is taken off. */
-function networkArea(): Area {
+function networkArea(network: Network): Area {
   const telling = new Map<(status: object) => void, () => void>();
   const off = (listener: (status: object) => void) => {
     const tell = telling.get(listener);
@@ -69,9 +70,9 @@ function networkArea(): Area {
     telling.delete(listener);
   };
   return {
-    getNetworkType: (options?: Options) => answer('getNetworkType', options, networkStatus),
+    getNetworkType: (options?: Options) => answer('getNetworkType', options, () => networkStatus(network)),
     onNetworkStatusChange: (listener: (status: object) => void) => {
-      const tell = () => listener(networkStatus());
+      const tell = () => listener(networkStatus(network));
       telling.set(listener, tell);
       window.addEventListener('online', tell);
       window.addEventListener('offline', tell);
@@ -112,7 +113,7 @@ function resizeArea(router: Router): Area {
 }
 
 /** What the phone is: the rectangles are those that the host draws. */
-export function systemArea(built: BuiltApp, theme: ThemeSource, router: Router): Area {
+export function systemArea(built: BuiltApp, theme: ThemeSource, router: Router, network: Network): Area {
   const appInfo = () => ({
     SDKVersion: sdkVersion,
     version: '8.0.50',
@@ -125,7 +126,7 @@ export function systemArea(built: BuiltApp, theme: ThemeSource, router: Router):
   });
   const everything = () => ({ ...deviceInfo, ...appInfo(), ...windowInfo(router) });
   return {
-    ...networkArea(),
+    ...networkArea(network),
     ...resizeArea(router),
     getWindowInfo: () => windowInfo(router),
     getDeviceInfo: () => deviceInfo,
