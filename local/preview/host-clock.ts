@@ -4,9 +4,9 @@ const askEveryMs = 2_000;
 export type ClockAnswer =
   { readonly offsetMs: number; readonly status?: undefined } | { readonly status: number };
 
-export async function askHostClock(init?: RequestInit): Promise<ClockAnswer> {
+export async function askHostClock(): Promise<ClockAnswer> {
   try {
-    const response = await fetch('/host/clock', init);
+    const response = await fetch('/host/clock');
     const { nowMs } = (response.ok ? await response.json() : {}) as { nowMs?: unknown };
     return typeof nowMs === 'number' ? { offsetMs: nowMs - Date.now() } : { status: response.status };
   } catch {

@@ -32,3 +32,13 @@ export type PhoneMessage = { readonly from: 'phone' } & (
   /** Something has changed at WeChat: a card was sent, a bill paid, a message accepted. */
   | { readonly kind: 'wechat' }
 );
+
+/** What the panel may change while the phone runs. */
+export type LiveState = Pick<PhoneState, 'net' | 'privacy' | 'subscribe' | 'pay' | 'album' | 'notice'>;
+
+/** What the panel posts to a phone. */
+export type PanelMessage = { readonly from: 'panel' } & (
+  | { readonly kind: 'state'; readonly state: LiveState }
+  /** To the background and back, as when one returns another day. */
+  | { readonly kind: 'return' }
+);

@@ -38,7 +38,7 @@ describe('one tap', () => {
 
   it('a newcomer checks in, taps again, comes back the next day, and all of it outlives a restart', async () => {
     const url = await start('--empty');
-    const me = `${url}/?openid=new-story-member`;
+    const me = `${url}/?openid=new-story-member&section=clock`;
     let visitor = await Visitor.open(browser, me);
 
     // First visit: nothing yet.

@@ -171,7 +171,8 @@ describe('points', () => {
 
     // Back in the foreground: the new line is on top, and each line is there once.
     await visitor.panel.evaluate(() => {
-      for (let i = 0; i < frames.length; i += 1) frames[i]?.postMessage('preview:return', location.origin);
+      for (let i = 0; i < frames.length; i += 1)
+        frames[i]?.postMessage({ from: 'panel', kind: 'return' }, location.origin);
     });
     await waitForLines(visitor, 46);
     const days = (await texts(visitor, '.js-reason')).map((text) => Number(/第 (\d+) 天/.exec(text)?.[1]));

@@ -28,6 +28,8 @@ export function clockTexts(nowMs: number): { date: string; time: string } {
 /** `01-07 12:00:05`; the year only where a list may span years. */
 export const shortTime = (timeMs: number): string => isoOf(timeMs).slice(5, 19).replace('T', ' ');
 
+export const timeOfDay = (timeMs: number): string => isoOf(timeMs).slice(11, 19);
+
 export const minuteTime = (timeMs: number): string => isoOf(timeMs).slice(0, 16).replace('T', ' ');
 
 /** As an input of type `datetime-local` has it. */

@@ -1,4 +1,5 @@
 import { phoneAddress, type PhoneState } from '../address';
+import type { LiveState, PanelMessage } from '../messages';
 import { make, makeButton, setText } from './dom';
 
 /** As high as the phones of these widths are. */
@@ -35,22 +36,27 @@ export class Device {
     return this.frame.contentWindow;
   }
 
-  /** Launches anew for whatever a phone reads at its launch: all but its width. */
+  tell(message: PanelMessage): void {
+    this.window?.postMessage(message, location.origin);
+  }
+
+  /** Launches anew for what a phone reads at its launch only; the rest it is told of. */
   show(phone: PhoneState, holder: string, mustLaunch: boolean): void {
     const { shown } = this;
     setText(this.holder, holder);
     this.frame.style.width = `${phone.width}px`;
     this.frame.style.height = `${heights[phone.width]}px`;
     this.shown = phone;
-    if (mustLaunch || !shown || isAnother(shown, phone)) this.launch();
-    else if (shown.width !== phone.width) this.write(phone);
+    if (mustLaunch || !shown || isAnother(shown, phone)) return this.launch();
+    this.write(phone);
+    this.tell({ from: 'panel', kind: 'state', state: liveOf(phone) });
   }
 
   /** The phone itself has changed so. Its page it has written into its address already. */
   note(phone: PhoneState): void {
     const { shown } = this;
     this.shown = phone;
-    if (!shown || isAnother({ ...shown, page: phone.page }, phone)) this.write(phone);
+    if (!shown || phoneAddress({ ...shown, page: phone.page }) !== phoneAddress(phone)) this.write(phone);
   }
 
   launch(): void {
@@ -68,6 +74,11 @@ export class Device {
   }
 }
 
-/** In anything but its width. */
+/** In what only a launch can change. */
 const isAnother = (one: PhoneState, other: PhoneState): boolean =>
-  phoneAddress({ ...one, width: other.width }) !== phoneAddress(other);
+  phoneAddress({ ...one, ...liveOf(other), width: other.width }) !== phoneAddress(other);
+
+const liveOf = ({ net, privacy, subscribe, pay, album, notice }: PhoneState): LiveState => ({
+  ...{ net, privacy, subscribe },
+  ...{ pay, album, notice },
+});

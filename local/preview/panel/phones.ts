@@ -51,7 +51,7 @@ export class Phones {
 
   /** As when one comes back to the mini program another day. */
   comeBack(): void {
-    for (const device of this.devices) device.window?.postMessage('preview:return', location.origin);
+    for (const device of this.devices) device.tell({ from: 'panel', kind: 'return' });
   }
 
   private device(index: number): Device {

@@ -1,4 +1,5 @@
 import { readPhoneAddress } from '../address';
+import type { PanelMessage } from '../messages';
 import { listenToInput } from './events';
 import { MiniProgram } from './mini-program';
 import { Panel } from './panel';
@@ -12,10 +13,15 @@ function start(preview: StartedPreview): void {
   listenToInput();
   const program = new MiniProgram(preview, person, panel);
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
-    if (origin === location.origin && data === 'preview:return') program.leaveAndReturn();
+    if (origin !== location.origin || !isOfPanel(data)) return;
+    if (data.kind === 'state') person.take(data.state);
+    else program.leaveAndReturn();
   });
   window.addEventListener('hashchange', () => program.follow(location.hash.slice(1)));
   program.launch();
 }
+
+const isOfPanel = (data: unknown): data is PanelMessage =>
+  typeof data === 'object' && data !== null && (data as { from?: unknown }).from === 'panel';
 
 Object.assign(window, { startPreview: start });

@@ -40,10 +40,10 @@ export class MiniProgram {
     const { built, templates } = preview;
     serveMediaUnder(built.base);
     serveRegionsUnder(built.base);
-    const { page, theme, net, openid } = person.state;
+    const { page, theme, openid } = person.state;
     const { codeSpace, backend } = prepareCodeSpace(built, templates, theme);
     this.theme = new ThemeSource(built.config, built.themes, theme);
-    this.network = new Network(net);
+    this.network = new Network(person.state);
     this.wechat = new WeChatServers(openid, this.network);
     this.phone = new Phone(built, this.theme);
     this.router = new Router({

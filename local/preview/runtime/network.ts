@@ -2,19 +2,20 @@ import type { PhoneState } from '../address';
 
 const lateMs = 3_000;
 
-/** The phone's network as its address says: the one way out for functions, files, requests and WeChat's servers. */
+/** The phone's network as its address says just now: the one way out for functions, files, requests and WeChat's servers. */
 export class Network {
-  constructor(private readonly state: PhoneState['net']) {}
+  constructor(private readonly state: Readonly<Pick<PhoneState, 'net'>>) {}
 
   get isConnected(): boolean {
-    return this.state !== 'offline' && navigator.onLine;
+    return this.state.net !== 'offline' && navigator.onLine;
   }
 
   readonly fetch = async (address: string | URL, init: RequestInit = {}): Promise<Response> => {
-    if (this.state === 'offline') throw new Error('the network is not connected');
+    const { net } = this.state;
+    if (net === 'offline') throw new Error('the network is not connected');
     const response = await fetch(address, init);
-    if (this.state === 'slow') await waitMs(lateMs, init.signal);
-    if (this.state === 'lost') {
+    if (net === 'slow') await waitMs(lateMs, init.signal);
+    if (net === 'lost') {
       await response.arrayBuffer();
       throw new Error('timeout');
     }

@@ -1,4 +1,5 @@
 import type { PhoneState } from '../address';
+import type { LiveState } from '../messages';
 import type { Panel } from './panel';
 
 type Decision = Partial<Pick<PhoneState, 'privacy' | 'album'>>;
@@ -9,6 +10,15 @@ export class Person {
     readonly state: PhoneState,
     private readonly panel: Panel,
   ) {}
+
+  /** The panel's choices while the phone runs; it has written them into the address. */
+  take(live: LiveState): void {
+    const before = this.state.net;
+    Object.assign(this.state, live);
+    const isOffline = this.state.net === 'offline';
+    if (isOffline !== (before === 'offline'))
+      window.dispatchEvent(new Event(isOffline ? 'offline' : 'online'));
+  }
 
   /** WeChat remembers it; here the addresses do, the phone's own and the panel's. */
   decide(decision: Decision): void {

@@ -71,6 +71,31 @@ test('the width changes under a page that goes on; what a phone reads at its lau
   watch.check();
 });
 
+test('what WeChat and the network do is changed while the phone runs', async () => {
+  const { page, watch } = await harness.visit('/', wide);
+  const phone = page.frameLocator('iframe.phone');
+  await phone.getByText('计数 3').click();
+  await phone.getByText('计数 4').waitFor();
+  const frame = frameOf(page);
+  await frame.evaluate(
+    'wx.onNetworkStatusChange(({ networkType }) => (window.told = [...(window.told ?? []), networkType]))',
+  );
+  const networkType = () => frame.evaluate('wx.getNetworkType().then((told) => told.networkType)');
+  const becomes = async (type: string): Promise<void> => {
+    while ((await networkType()) !== type) await page.waitForTimeout(20);
+  };
+  await becomes('wifi');
+  await page.getByRole('radio', { name: '断网' }).check();
+  await becomes('none');
+  expect(await frame.evaluate('location.search')).toContain('net=offline');
+  await page.getByRole('radio', { name: '正常' }).check();
+  await becomes('wifi');
+  expect(paramsOf(page).has('net')).toBe(false);
+  expect(await frame.evaluate('window.told')).toEqual(['none', 'wifi']);
+  await phone.getByText('计数 4').waitFor();
+  watch.check();
+});
+
 test('the page of the phone stands in the address, and is there again after reloading', async () => {
   const { page, watch } = await harness.visit('/', wide);
   const phone = page.frameLocator('iframe.phone');

@@ -166,7 +166,7 @@ describe('what it says of itself', () => {
     await page.context().setOffline(false);
     await page.setViewportSize({ width: 400, height: 800 });
     await page.waitForFunction("told.includes('window 400')");
-    await expression("window.postMessage('preview:return', location.origin)");
+    await expression("window.postMessage({ from: 'panel', kind: 'return' }, location.origin)");
     await page.waitForFunction("told.includes('show 1001')");
     expect(await expression('told')).toEqual([
       'network false',

@@ -4,7 +4,7 @@ import { make } from '../dom';
 import { makeUnfolding } from '../json';
 import { List } from '../list';
 import { maxSetDataPerSecond, type LogEntry, type PhoneLog } from '../phone-log';
-import { shortTime } from '../clock';
+import { timeOfDay } from '../clock';
 import { sizeText } from '../size-text';
 
 /** What the chosen phone's pages asked and drew, newest first. */
@@ -55,7 +55,7 @@ function rowOf(entry: LogEntry): HTMLElement {
       'span',
       'row-text',
       make('b', '', 'setData'),
-      small(`${shortTime(entry.atMs)} · ${of}`),
+      small(`${timeOfDay(entry.atMs)} · ${of}`),
     );
     return makeUnfolding(make('summary', 'set-data', text, size), [['键', keys]]);
   }
@@ -66,7 +66,7 @@ function rowOf(entry: LogEntry): HTMLElement {
     'span',
     'row-text',
     make('b', 'code', name),
-    small(`${shortTime(entry.atMs)} · ${Math.round(tookMs)} 毫秒 · ${sizeText(answerBytes)}`),
+    small(`${timeOfDay(entry.atMs)} · ${Math.round(tookMs)} 毫秒 · ${sizeText(answerBytes)}`),
   );
   return makeUnfolding(make('summary', '', text, chip), [
     ['输入', input],

@@ -4,8 +4,8 @@ import { Outcome, makeCard, makeField, makeForm, makeInput, makeSmall, makeSubmi
 import type { PanelContext, SectionView } from '../context';
 import { make } from '../dom';
 import { List } from '../list';
-import { readPicture } from '../read-picture';
 import { readCode } from '../read-code';
+import { readPicture } from '../../read-picture';
 import { shortTime } from '../clock';
 
 /** By a code: one that was made, its picture, or the scene in it. */
@@ -47,7 +47,7 @@ export function codeCard(context: PanelContext): SectionView {
   const element = makeCard(
     '小程序码',
     made.element,
-    pictureField(openText, outcome),
+    pictureField(data.base, openText, outcome),
     sceneForm(openPage, outcome),
     outcome.element,
   );
@@ -60,19 +60,16 @@ export function codeCard(context: PanelContext): SectionView {
   };
 }
 
-function pictureField(openText: (text: string) => void, outcome: Outcome): HTMLElement {
+function pictureField(base: string, openText: (text: string) => void, outcome: Outcome): HTMLElement {
   const file = make('input');
   file.type = 'file';
   file.accept = 'image/*';
   file.addEventListener('change', () => {
     const [picture] = file.files ?? [];
     if (!picture) return;
-    void readPicture(picture).then((read) => {
-      // The same picture can be chosen again.
-      file.value = '';
-      if (read.ok) openText(read.text);
-      else outcome.refuse(read.problem);
-    });
+    // The same picture can be chosen again.
+    file.value = '';
+    readPicture(base, picture).then(openText, ({ message }: Error) => outcome.refuse(message));
   });
   return make('label', 'action file', '上传一张码的图片', file);
 }

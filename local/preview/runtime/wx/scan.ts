@@ -1,10 +1,10 @@
 import { make, makeButton } from '../dom';
 import type { StateAnswer } from '../../../wechat/http/line';
+import { readPicture } from '../../read-picture';
 import { openSheet, sheetCancel, sheetItem, sheetTitle } from '../sheet';
 import type { WeChatServers } from '../wechat-servers';
 import { type Area, type Options } from './answer';
 import { chooseFiles } from './choose';
-import { readPicture } from './read-picture';
 import type { ToldAnswer } from './told';
 
 type MadeCode = StateAnswer['codes'][number];
