@@ -17,7 +17,8 @@ export class AlbumPermission {
   ) {}
 
   async need(): Promise<void> {
-    if (this.person.state.album === 'ask') await (this.asking ??= this.ask());
+    if (this.person.state.album === 'ask')
+      await (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
     if (this.person.state.album !== 'allow') throw new Error('auth deny');
   }
 
