@@ -55,10 +55,14 @@ export class History {
     );
   }
 
-  /** Everything becomes what it was, the clock too. Calls that are under way end without an answer. */
+  /**
+   * Everything becomes what it was, the clock too. Calls that are under way end without an answer.
+   * @throws DamagedStoreError, and nothing is changed.
+   */
   restore(name: string): Promise<void> {
     const { agenda, routes, preview } = this.parts;
     return agenda.exclusively(async () => {
+      this.snapshots.verify(name);
       const { doors } = routes;
       delete routes.doors;
       try {
@@ -75,12 +79,15 @@ export class History {
     const { clockMs } = await this.snapshots.about(name);
     host.close();
     wechatStore.flush();
-    await data.exchange(() => this.snapshots.restore(name));
-    state.readAgain();
-    clock.offsetMs = Math.round(clockMs - Date.now());
-    state.save({ clockOffsetMs: clock.offsetMs });
-    agenda.resetTo(state.value.timersDoneUntilMs);
-    wechat.panel.restore(wechatStore.read());
-    await reload();
+    try {
+      await data.exchange(() => this.snapshots.restore(name));
+      state.readAgain();
+      clock.offsetMs = Math.round(clockMs - Date.now());
+      state.save({ clockOffsetMs: clock.offsetMs });
+      agenda.resetTo(state.value.timersDoneUntilMs);
+      wechat.panel.restore(wechatStore.read());
+    } finally {
+      await reload();
+    }
   }
 }

@@ -37,11 +37,14 @@ export class KeptData {
     return this.all.files;
   }
 
-  /** @param exchange Puts other data in the place of these, while nothing is open. */
+  /** @param exchange Puts other data in the place of these, while nothing is open. Where it fails, what is there is opened. */
   async exchange(exchange: () => Promise<void>): Promise<void> {
     await this.close();
-    await exchange();
-    await this.openAll();
+    try {
+      await exchange();
+    } finally {
+      await this.openAll();
+    }
   }
 
   /** Waits for what is being written. */

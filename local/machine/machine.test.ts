@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { probe } from '../../test/probe/app';
@@ -87,6 +87,17 @@ describe('a machine', () => {
       await machine.close();
       await open();
       expect(await facts()).toEqual(after);
+    });
+
+    it('that is damaged is refused, and everything stays as it is', async () => {
+      await say('之前');
+      await ask('POST', '/host/snapshots', { name: 'a' });
+      await say('之后');
+      truncateSync(path.join(dataFolder, 'snapshots', 'a', 'documents.mdb'), 5_000);
+      const refused = await ask('POST', '/host/snapshots/a/restore');
+      expect(refused).toMatchObject({ status: 409, body: { code: 'SNAPSHOT_DAMAGED' } });
+      expect(await facts()).toEqual(['said: 之前', 'said: 之后']);
+      expect(await say('再之后')).toBe('pass');
     });
 
     it('that was being restored when the process ended is restored by the next', async () => {

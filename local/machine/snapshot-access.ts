@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import { DamagedStoreError } from '../gateway';
 import { answerJson, readBody, refuse } from '../host';
 import type { History } from './history';
 import { snapshotName } from './snapshots';
@@ -35,9 +36,17 @@ export async function handleSnapshots(
     return refuse(response, 404, 'NO_SUCH_SNAPSHOT', 'There is no snapshot of this name.');
   }
   if (verb === undefined && request.method === 'DELETE') await history.remove(name.output);
-  else if (verb !== undefined && request.method === 'POST') await history.restore(name.output);
-  else return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'DELETE, or POST to restore.');
+  else if (verb !== undefined && request.method === 'POST') {
+    const damage = await history.restore(name.output).catch(damageIn);
+    if (damage) return refuse(response, 409, 'SNAPSHOT_DAMAGED', damage);
+  } else return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'DELETE, or POST to restore.');
   return tell();
+}
+
+/** @returns what is damaged; any other error is thrown on. */
+function damageIn(error: unknown): string {
+  if (error instanceof DamagedStoreError) return error.message;
+  throw error;
 }
 
 function decoded(text: string): string | undefined {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { STORE_FILES } from '../gateway';
+import { STORE_FILES, verifyStore } from '../gateway';
 import { STATE_FILE } from '../host';
 import { WECHAT_FILE } from './wechat-store';
 
@@ -57,6 +57,11 @@ export class Snapshots {
       flush: true,
     });
     await rename(draft, this.folderOf(name));
+  }
+
+  /** Reads all of it. @throws DamagedStoreError */
+  verify(name: string): void {
+    verifyStore(this.folderOf(name));
   }
 
   /** Puts a snapshot's data in the place of today's, which must be closed. Who is killed in the middle finishes at the next start. */
