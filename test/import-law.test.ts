@@ -51,6 +51,16 @@ describe('the import law', () => {
       `import x from '../../cloudfunctions/member/contract'`,
     ],
     [
+      'the phone takes a simulator',
+      'local/preview/runtime/wx/x.ts',
+      `import { x } from '../../../wechat/state'`,
+    ],
+    [
+      'the machine knows the community',
+      'local/machine/x.ts',
+      `import { x } from '../../cloudfunctions/community'`,
+    ],
+    [
       'a page takes code from the cloud',
       'miniprogram/pages/x.ts',
       `import x from '../../cloudfunctions/community/time'`,
