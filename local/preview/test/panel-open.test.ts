@@ -99,7 +99,7 @@ test('a picture without a code, what is no picture, and a foreign code are named
   const upload = (buffer: Buffer) =>
     codes.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer });
   await upload(PNG.sync.write(new PNG({ width: 80, height: 80 })));
-  await codes.getByText('图片里没有找到码').waitFor();
+  await codes.getByText('图片里没有找到二维码').waitFor();
   await upload(Buffer.from('not a picture'));
   await codes.getByText('这个文件不是图片').waitFor();
   const other = await Harness.open();
