@@ -23,6 +23,16 @@ export const post = <Value>(address: string, body: object): Promise<Answer<Value
     body: JSON.stringify(body),
   });
 
-/** For people: what the server said of a refusal. */
+const texts: Readonly<Record<string, string>> = {
+  NAME_TAKEN: '已经有同名的快照，换个名字',
+  NO_SUCH_SNAPSHOT: '没有这份快照了',
+  SNAPSHOT_DAMAGED: '这份快照坏了，数据没有动',
+  NOT_NOW: '示例社群还在生成，等它好了再试',
+  CLOCK_GOES_BACK: '时钟只能往前走',
+  STARTING: '服务器还没准备好，稍后再试',
+  FOREIGN_ORIGIN: '请从这台机器的地址打开面板',
+};
+
+/** For people: why the server refused; what has no text here, in the server's own words. */
 export const refusalOf = ({ code, message }: Answer<never> & { ok: false }): string =>
-  message === '' ? code : message;
+  texts[code] ?? (message === '' ? code : message);

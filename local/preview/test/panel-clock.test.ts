@@ -104,7 +104,7 @@ test('a snapshot is taken, gone back to after a question, and thrown away', asyn
   await card.getByText('存好了“开赛前”').waitFor();
   await name.fill('开赛前');
   await take.click();
-  await card.getByText('没有成功：no: NAME_TAKEN').waitFor();
+  await card.getByText('没有成功：已经有同名的快照').waitFor();
   await page.getByRole('button', { name: '+1 天' }).click();
   await page.locator('.clock-date', { hasText: '2026-01-08' }).waitFor();
 
