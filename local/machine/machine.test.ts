@@ -89,6 +89,26 @@ describe('a machine', () => {
       expect(await facts()).toEqual(after);
     });
 
+    it('is restored while somebody saves a function and looks at a page: all of it waits and then comes', async () => {
+      await say('之前');
+      await ask('POST', '/host/snapshots', { name: 'a' });
+      const restoring = ask('POST', '/host/snapshots/a/restore');
+      const reloads = [machine.reload(), machine.reload()];
+      const pages: string[] = [];
+      let isOver = false;
+      void restoring.then(() => (isOver = true));
+      while (!isOver) {
+        const page = await fetch(machine.url, { headers: { accept: 'text/html' } });
+        const text = await page.text();
+        if (page.status === 503) pages.push(text);
+      }
+      expect(await restoring).toMatchObject({ status: 200 });
+      await Promise.all(reloads);
+      expect(pages.length).toBeGreaterThan(0);
+      expect(pages.every((page) => page.includes('http-equiv="refresh"'))).toBe(true);
+      expect(await facts()).toEqual(['said: 之前']);
+    });
+
     it('that is damaged is refused, and everything stays as it is', async () => {
       await say('之前');
       await ask('POST', '/host/snapshots', { name: 'a' });

@@ -145,7 +145,8 @@ async function open(
   onClose(() => agenda.stop());
   await host.warm();
 
-  const reload = async () => host.reload(await bundles.build());
+  // What somebody saves must not be built into a build.
+  const reload = inTurn(async () => host.reload(await bundles.build()));
   const parts = { clock, data, state, wechat, host, agenda, preview, reload };
   const history = new History({ ...parts, dataFolder, wechatStore, routes });
   const machine = { ...parts, url, history, newHost };
@@ -165,3 +166,13 @@ const openAgenda = (
     onMove: (clockOffsetMs) => state.save({ clockOffsetMs }),
     onDone: (timersDoneUntilMs) => state.save({ timersDoneUntilMs }),
   });
+
+/** Of what is begun while it runs, the next waits for its end. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

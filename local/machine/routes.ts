@@ -22,7 +22,7 @@ export async function route(
     if (!isFromHere(request))
       return refuse(response, 403, 'FOREIGN_ORIGIN', 'Only pages of this server may ask.');
     if (url.pathname === '/admin' && routes.gateway) return await routes.gateway(request, response);
-    if (!routes.doors) return refuse(response, 503, 'STARTING', 'Still starting; try again in a moment.');
+    if (!routes.doors) return askToWait(request, response);
     for (const door of routes.doors) if (await door(request, response, url)) return;
     refuse(response, 404, 'NOT_FOUND', 'There is nothing here.');
   } catch (error) {
@@ -31,6 +31,18 @@ export async function route(
       refuse(response, 500, 'HOST_ERROR', 'The local host has a bug; its output says more.');
     else response.destroy();
   }
+}
+
+/** A browser comes again by itself. */
+const WAITING_PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
+<meta name="color-scheme" content="light dark"><title>请稍等</title>
+<p style="font: 16px/1.6 sans-serif; text-align: center; margin-top: 30vh">马上就好，这一页会自己打开。</p></html>`;
+
+function askToWait(request: IncomingMessage, response: ServerResponse): void {
+  const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  if (!isPage) return refuse(response, 503, 'STARTING', 'Still starting; try again in a moment.');
+  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1' });
+  response.end(WAITING_PAGE);
 }
 
 export function listen(server: Server, port: number): Promise<string> {
