@@ -58,10 +58,8 @@ describe("one's own pages", () => {
     await visitor.tap('.js-door-settings');
     expect(await isOn()).toBe('true');
     await visitor.tap('.js-vibration');
-    // The same phone, started anew.
+    // The same phone, started anew where it was: the panel's address says so.
     await visitor.panel.reload();
-    await visitor.openTab('我的');
-    await visitor.tap('.js-door-settings');
     await visitor.sees('.js-update', '检查更新');
     expect(await isOn()).not.toBe('true');
     await visitor.tap('.js-clear');
