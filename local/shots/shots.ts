@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { takePanel } from './panel-shot';
 import { writeSheet, type Shot } from './sheet';
 import { pagePaths, Stage, type PageName, type View } from './stage';
 
@@ -125,6 +126,7 @@ async function shoot(wanted: readonly string[]): Promise<void> {
       sheets.set(row.sheet, [...(sheets.get(row.sheet) ?? []), ...shots]);
       process.stdout.write(` ${row.name}\n`);
     }
+    if (wanted.length === 0 || wanted.includes('panel')) await takePanel(stage, path.join(kept, 'panel.jpg'));
     if (wanted.length > 0) return;
     for (const [name, shots] of sheets)
       await writeSheet(stage, shots, path.join(kept, `${name}.jpg`), { widthPx: 150, scale: 1, quality: 70 });
