@@ -215,13 +215,13 @@ describe('one person plays all of WeChat', () => {
       await phone().getByText('¥29.90').waitFor();
       await phone().getByRole('button', { name: '支付' }).click();
       await reads('.js-answer', 'requestPayment:ok');
-      await page.waitForTimeout(1_500);
+      await page.getByText('已送达').nth(1).waitFor();
       await tap('.js-find');
       await reads('.js-answer', 'paid by notice');
       expect(await phone().locator('.js-fact', { hasText: 'notice: SUCCESS' }).count()).toBe(2);
       await page.getByRole('button', { name: /^退款/ }).first().click();
       await page.getByText('退好了').waitFor();
-      await page.waitForTimeout(1_000);
+      await page.getByText('已送达').nth(2).waitFor();
       await tap('.js-find');
       await reads('.js-answer', 'refunded by notice');
     });
