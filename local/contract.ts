@@ -1,16 +1,22 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { commonRefusals, type ActionContract } from '../cloudfunctions/community/contract';
-import { memberContracts } from '../cloudfunctions/member/contract';
+import { rolesWith } from '../cloudfunctions/community/roles';
+import { memberDoorContracts } from '../cloudfunctions/member/contract';
 import { operatorContracts } from '../cloudfunctions/operator/contract';
 import { RequestIdSchema } from '../cloudfunctions/platform/event';
 
-const doors: Readonly<Record<string, Readonly<Record<string, ActionContract>>>> = {
-  member: memberContracts,
+type Doors = Readonly<Record<string, Readonly<Record<string, ActionContract>>>>;
+
+const everyDoor: Doors = {
+  member: memberDoorContracts,
   operator: operatorContracts,
 };
 
-/** Every action of every door, as JSON that a client or a fuzzer can be written from. */
-export function contract() {
+/**
+ * Every action of every door, as JSON that a client or a fuzzer can be written from.
+ * @throws Error where an operator action declares no right, or one that no role has.
+ */
+export function contract(doors = everyDoor) {
   return {
     call: 'POST /cloud/functions/<door>, header x-wx-openid, body {action, input, requestId}',
     requestId: toJsonSchema(RequestIdSchema),
@@ -22,6 +28,7 @@ export function contract() {
         changes: action.changes,
         requestId: action.changes ? 'required' : 'absent',
         callers: action.callers,
+        ...rightOf(action),
         input: schemaOf(action.input),
         answer: schemaOf(action.answer),
         refusals: Object.fromEntries(
@@ -30,6 +37,14 @@ export function contract() {
       })),
     ),
   };
+}
+
+function rightOf({ action, callers, right }: ActionContract) {
+  if (callers[0] === 'member') return {};
+  const roles = rolesWith(right);
+  if (roles.length === 0)
+    throw new Error(`${action}: no role has the right ${right ?? '(none is declared)'}`);
+  return { right, roles };
 }
 
 const schemaOf = (schema: ActionContract['input']) => toJsonSchema(schema, { target: 'draft-2020-12' });

@@ -11,6 +11,7 @@ const help = `npm run operator -- <action> '<json>' [--second] [--request-id <id
   PORT=<number> where the server runs (default 8787)
 
   npm run operator -- account '{"memberId":"…"}'
+  npm run operator -- grantRole '{"memberId":"…","role":"moderator","reason":"…"}'
 `;
 
 /** Calls the operator door of the running server as a local owner, and prints what it answers. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import type { ActionContract } from '../cloudfunctions/community/contract';
-import { memberContracts } from '../cloudfunctions/member/contract';
+import type { ActionContract, OperatorContract } from '../cloudfunctions/community/contract';
+import { rolesWith } from '../cloudfunctions/community/roles';
+import { memberContracts, memberDoorContracts } from '../cloudfunctions/member/contract';
 import { operatorContracts } from '../cloudfunctions/operator/contract';
 import { contract } from '../local/contract';
 import { LOCAL_OWNERS } from '../local/local-owners';
@@ -18,7 +19,7 @@ import {
 } from './support/community';
 
 const doors: Record<string, Record<string, ActionContract>> = {
-  member: memberContracts,
+  member: memberDoorContracts,
   operator: operatorContracts,
 };
 const actions = Object.entries(doors).flatMap(([door, contracts]) =>
@@ -41,7 +42,27 @@ describe('the contract', () => {
       expect(action.requestId).toBe(action.changes ? 'required' : 'absent');
       expect(action.input).toMatchObject({ type: 'object', additionalProperties: false });
       expect(action.answer).toHaveProperty('$schema');
-      expect(action.callers.length).toBeGreaterThan(0);
+      expect(action.callers).toEqual([action.door]);
+    }
+  });
+
+  it('prints the right that an operator action takes, and the roles that have it', () => {
+    for (const { door, action, ...printed } of contract().actions) {
+      const { right } = doors[door]?.[action] ?? {};
+      if (door === 'member') expect(printed).not.toHaveProperty('right');
+      else expect(printed).toMatchObject({ right, roles: rolesWith(right) });
+      if (door === 'operator') expect(rolesWith(right)).toContain('owner');
+    }
+  });
+
+  it('does not compile and is not printed where an operator action has no right, or none that there is', () => {
+    const { right: _right, ...nobodys } = operatorContracts.account;
+    // @ts-expect-error -- Without a right it is no contract of an operator action.
+    const withoutRight: OperatorContract = nobodys;
+    // @ts-expect-error -- Nor with a right of another name.
+    const withoutRole: OperatorContract = { ...nobodys, right: 'accounts.burn' };
+    for (const broken of [withoutRight, withoutRole]) {
+      expect(() => contract({ operator: { account: broken } })).toThrow('account: no role has the right');
     }
   });
 
@@ -83,6 +104,11 @@ describe('the contract', () => {
     fits(operatorContracts.reverse, await operate(url, 'reverse', { memberId, seq: 1 }));
     const verdict = { memberId, type: 'report_upheld', factId: 'report-1' };
     fits(operatorContracts.recordFact, await operate(url, 'recordFact', verdict));
+    const role = { memberId, role: 'auditor', reason: 'asked to' };
+    fits(operatorContracts.grantRole, await operate(url, 'grantRole', role));
+    fits(operatorContracts.roles, await operate(url, 'roles', {}));
+    fits(operatorContracts.revokeRole, await operate(url, 'revokeRole', role));
+    fits(operatorContracts.roleFacts, await operate(url, 'roleFacts', {}));
   });
 
   it.each(Object.keys(doors))('the %s door refuses nonsense by name and never breaks', async (door) => {

@@ -4,6 +4,8 @@ import { collections } from '../cloudfunctions/community/collections';
 import { post, settleDue, type Move } from '../cloudfunctions/community/ledger';
 import { defaultRulebook } from '../cloudfunctions/community/rulebook';
 import type { Documents } from '../cloudfunctions/platform/documents';
+import { localMemberIdOf } from '../local/local-member-id';
+import { LOCAL_OWNERS } from '../local/local-owners';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import {
   ask,
@@ -92,6 +94,30 @@ describe('database calls', () => {
     expect(carried.sort()).toEqual(written);
     const left = await callsOf(() => operate(community.url, 'reverse', { memberId, seq: 3 }).then(dataOf));
     expect(left.sort()).toEqual(['getDocument', ...written]);
+  });
+
+  it('of an operator by role: one more, for the roles; of a foreigner that one alone', async () => {
+    const memberId = localMemberIdOf('o-home');
+    const role = { memberId, role: 'operator', reason: 'does the work' };
+    const first = await callsOf(() => operate(community.url, 'grantRole', role).then(dataOf));
+    expect(first.sort()).toEqual(['getDocument', 'insertDocument', 'modifyAndReturnDoc']);
+    const look = (as: string) => operate(community.url, 'account', { memberId }, { as });
+    const byOwner = await callsOf(() => look(LOCAL_OWNERS[0]).then(dataOf));
+    const byRole = await callsOf(() => look('o-home').then(dataOf));
+    expect(byRole.sort()).toEqual([...byOwner, 'getDocument'].sort());
+    expect(await callsOf(() => look('o-copies'))).toEqual(['getDocument']);
+  });
+
+  it('of a grant, from the second on: five, since the fact before it is kept and the key is looked for', async () => {
+    const role = { memberId: localMemberIdOf('o-home'), role: 'auditor', reason: 'does the work' };
+    const calls = await callsOf(() => operate(community.url, 'grantRole', role).then(dataOf));
+    expect(calls.sort()).toEqual([
+      'getDocument',
+      'insertDocument',
+      'modifyAndReturnDoc',
+      'modifyAndReturnDoc',
+      'modifyDocument',
+    ]);
   });
 });
 

@@ -26,7 +26,7 @@ describe('the operator door', () => {
   });
   afterAll(() => community.close());
 
-  it('lets owners in and nobody else', async () => {
+  it('lets nobody in who has no role', async () => {
     const answer = await operate(community.url, 'account', { memberId }, { as: openid });
     expect(answer).toMatchObject({ ok: false, code: 'FORBIDDEN' });
   });

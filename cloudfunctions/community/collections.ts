@@ -1,5 +1,6 @@
 import { collections as ledger } from './ledger';
 import { collections as operating } from './operating';
+import { collections as roles } from './roles';
 
 /** Every collection of every room, for deployment and for the local gateway. */
-export const collections = [...ledger, ...operating];
+export const collections = [...ledger, ...operating, ...roles];

@@ -1,28 +1,47 @@
 import * as v from 'valibot';
 
-/** Who may call an action. Operators' roles come with the operator door. */
-export type Caller = 'member' | 'operator';
+/** What an operator may be allowed to do. Which roles are, stands in the roles room. */
+export type Right =
+  | 'accounts.read'
+  | 'facts.record'
+  | 'points.adjust'
+  | 'points.approve'
+  | 'points.reverse'
+  | 'roles.read'
+  | 'roles.grant';
 
-/**
- * What may be asked of an action and what it answers. The door, the printed contract and the mini program all read
- * this one value, so none of them can tell another story.
- */
-export interface ActionContract {
+interface Asked {
   /** An imperative verb where the action changes something, a noun where it only reads. */
   readonly action: string;
   /** Whether the caller changes something by it; then a client-made request id is required. */
   readonly changes: boolean;
-  readonly callers: readonly Caller[];
   readonly input: v.GenericSchema;
   readonly answer: v.GenericSchema;
   /** Refusals that are this action's own, each with what comes along as `data` (null: nothing). */
   readonly refusals: Readonly<Record<string, v.GenericSchema | null>>;
 }
 
+export interface MemberContract extends Asked {
+  readonly callers: readonly ['member'];
+  readonly right?: never;
+}
+
+export interface OperatorContract extends Asked {
+  readonly callers: readonly ['operator'];
+  /** What the caller must be allowed to do. */
+  readonly right: Right;
+}
+
+/**
+ * What may be asked of an action and what it answers. The door, the printed contract and the mini program all read
+ * this one value, so none of them can tell another story.
+ */
+export type ActionContract = MemberContract | OperatorContract;
+
 /** Refusals that any action may answer. */
 export const commonRefusals = {
   UNAUTHENTICATED: 'The call carries no openid; only WeChat (or the local host) can say who calls.',
-  FORBIDDEN: 'The caller may not enter this door.',
+  FORBIDDEN: 'No role of the caller has the right that this action takes.',
   UNKNOWN_ACTION: 'The door has no action of this name.',
   INVALID_INPUT: 'The event or its input does not fit the contract; the message names the place.',
   INTERNAL_ERROR: 'A bug. The log line with the same request id holds the stack.',

@@ -4,11 +4,12 @@ import { earnCatalogue, pointsRules } from '../community/earning';
 import { home, profile } from '../community/home';
 import { leaderboard } from '../community/leaderboard';
 import { memberIdOf } from '../community/members';
+import { claimOwnership, deploymentOf } from '../community/roles';
 import { defaultRulebook } from '../community/rulebook';
 import { statement } from '../community/statement';
 import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
-import type { memberContracts } from './contract';
+import type { memberDoorContracts } from './contract';
 
 const actions = {
   home,
@@ -18,7 +19,8 @@ const actions = {
   statement,
   earnCatalogue,
   pointsRules,
-} satisfies Record<keyof typeof memberContracts, unknown>;
+  claimOwnership: claimOwnership(deploymentOf(process.env)),
+} satisfies Record<keyof typeof memberDoorContracts, unknown>;
 
 const memberKey = secret('QUNJIE_MEMBER_KEY');
 

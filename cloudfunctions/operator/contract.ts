@@ -5,6 +5,13 @@ import {
   recordFactContract,
   reverseContract,
 } from '../community/operating/contract';
+import {
+  grantRoleContract,
+  revokeRoleContract,
+  roleFactsContract,
+  rolesContract,
+} from '../community/roles/contract';
+import type { OperatorContract } from '../community/contract';
 
 /** All that an operator may ask, by action. */
 export const operatorContracts = {
@@ -13,6 +20,10 @@ export const operatorContracts = {
   approveAdjustment: approveAdjustmentContract,
   reverse: reverseContract,
   recordFact: recordFactContract,
-} as const;
+  roles: rolesContract,
+  roleFacts: roleFactsContract,
+  grantRole: grantRoleContract,
+  revokeRole: revokeRoleContract,
+} as const satisfies Readonly<Record<string, OperatorContract>>;
 
 export type OperatorContracts = typeof operatorContracts;

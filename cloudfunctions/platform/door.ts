@@ -32,15 +32,15 @@ export interface DoorAction<Call> {
   run(call: Call, input: unknown): Promise<{ readonly data: unknown } | Refused>;
 }
 
-export interface Door<Call> {
+export interface Door<Call, Action extends DoorAction<Call> = DoorAction<Call>> {
   readonly name: string;
-  readonly actions: Readonly<Record<string, DoorAction<Call>>>;
+  readonly actions: Readonly<Record<string, Action>>;
   /** Adds what the community knows to what the platform knows. */
   prepare(call: PlatformCall): Call;
   /** How the caller is called in the log. */
   pseudonymOf(call: Call): string;
-  /** Who may enter; without it, whoever WeChat vouches for. */
-  mayEnter?(call: Call): boolean;
+  /** Whether the caller may do this, asked before the input is looked at; without it, whoever WeChat vouches for may. */
+  mayRun?(call: Call, action: Action): Promise<boolean>;
 }
 
 type Answer =
@@ -54,7 +54,7 @@ type Answer =
     };
 
 /** Parse, who, act, answer: the same four steps for every call of every door. */
-export function openDoor<Call>(door: Door<Call>) {
+export function openDoor<Call, Action extends DoorAction<Call> = DoorAction<Call>>(door: Door<Call, Action>) {
   return async function main(event: unknown, context: FunctionContext): Promise<Answer> {
     const startedAtMs = Date.now();
     const documents = openDocuments();
@@ -84,8 +84,8 @@ export function openDoor<Call>(door: Door<Call>) {
   };
 }
 
-async function answerOf<Call>(
-  door: Door<Call>,
+async function answerOf<Call, Action extends DoorAction<Call>>(
+  door: Door<Call, Action>,
   event: unknown,
   context: FunctionContext,
   documents: Documents,
@@ -124,7 +124,9 @@ async function answerOf<Call>(
     sleep,
   });
   seen.member = door.pseudonymOf(call);
-  if (door.mayEnter && !door.mayEnter(call)) return refuse('FORBIDDEN', 'Only operators may enter.');
+  if (door.mayRun && !(await door.mayRun(call, action))) {
+    return refuse('FORBIDDEN', 'No role of the caller has the right to do this.');
+  }
 
   const input = v.safeParse(action.contract.input, parsed.output.input);
   if (!input.success) return refuse('INVALID_INPUT', explain('input', input.issues));

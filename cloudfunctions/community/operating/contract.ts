@@ -24,6 +24,7 @@ export const adjustContract = {
   action: 'adjust',
   changes: true,
   callers: ['operator'],
+  right: 'points.adjust',
   /** Below zero takes away, at most what is available. */
   input: v.strictObject({ memberId: MemberIdSchema, points: v.number(), reason: ReasonSchema }),
   answer: v.variant('state', [
@@ -44,6 +45,7 @@ export const approveAdjustmentContract = {
   action: 'approveAdjustment',
   changes: true,
   callers: ['operator'],
+  right: 'points.approve',
   input: v.strictObject({ adjustmentId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/)) }),
   answer: WrittenSchema,
   refusals: {
@@ -58,6 +60,7 @@ export const reverseContract = {
   action: 'reverse',
   changes: true,
   callers: ['operator'],
+  right: 'points.reverse',
   input: v.strictObject({
     memberId: MemberIdSchema,
     seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
@@ -76,6 +79,7 @@ export const recordFactContract = {
   action: 'recordFact',
   changes: true,
   callers: ['operator'],
+  right: 'facts.record',
   /** The same fact id pays once, whoever records it. */
   input: v.strictObject({
     memberId: MemberIdSchema,
@@ -90,6 +94,7 @@ export const accountContract = {
   action: 'account',
   changes: false,
   callers: ['operator'],
+  right: 'accounts.read',
   input: v.strictObject({
     memberId: MemberIdSchema,
     /** Entries below this number; without it, the newest. */
