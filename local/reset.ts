@@ -37,7 +37,9 @@ async function agrees(folder: string, ask: Ask): Promise<boolean> {
       '--reset asks before it deletes, and there is no terminal here to ask at. Add --yes.',
     );
   }
-  const answer = await ask(`Delete all data in ${folder}: members, points, snapshots, everything? Type yes: `);
+  const answer = await ask(
+    `Delete all data in ${folder}: members, points, snapshots, everything? Type yes: `,
+  );
   return answer.trim().toLowerCase() === 'yes';
 }
 

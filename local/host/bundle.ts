@@ -18,6 +18,7 @@ export interface FunctionBundles {
    * @returns the functions' names.
    */
   readonly build: () => Promise<string[]>;
+  /** After the build that is under way. */
   readonly close: () => Promise<void>;
 }
 
@@ -40,18 +41,25 @@ export function openFunctionBundles(sourceFolders: readonly string[], outFolder:
       ),
     ]);
   };
+  const buildAll = async (): Promise<string[]> => {
+    const sources = (await Promise.all(sourceFolders.map(functionsIn))).flat();
+    const newFolder = `${outFolder}.new`;
+    await rm(newFolder, { recursive: true, force: true });
+    const outOf = (source: string) => path.join(newFolder, path.basename(source));
+    await Promise.all(sources.map((source) => bundle(source, outOf(source))));
+    await rm(outFolder, { recursive: true, force: true });
+    await rename(newFolder, outFolder);
+    return sources.map((source) => path.basename(source));
+  };
+  let building: Promise<unknown> = Promise.resolve();
   return {
-    build: async () => {
-      const sources = (await Promise.all(sourceFolders.map(functionsIn))).flat();
-      const newFolder = `${outFolder}.new`;
-      await rm(newFolder, { recursive: true, force: true });
-      const outOf = (source: string) => path.join(newFolder, path.basename(source));
-      await Promise.all(sources.map((source) => bundle(source, outOf(source))));
-      await rm(outFolder, { recursive: true, force: true });
-      await rename(newFolder, outFolder);
-      return sources.map((source) => path.basename(source));
+    build: () => {
+      const built = buildAll();
+      building = built.catch(() => undefined);
+      return built;
     },
     close: async () => {
+      await building;
       for (const opened of contexts.values()) await (await opened).dispose();
     },
   };

@@ -1,5 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { probe } from '../../test/probe/app';
@@ -132,6 +142,17 @@ describe('a machine', () => {
       await open();
       expect(await facts()).toEqual(['said: 之前']);
       expect(existsSync(restoring)).toBe(false);
+    });
+
+    it.each(['wechat.json', 'secrets.json', 'host.json'])('%s that is damaged is named', async (file) => {
+      await machine.close();
+      const kept = path.join(dataFolder, file);
+      const before = existsSync(kept) ? readFileSync(kept) : undefined;
+      writeFileSync(kept, '{"version":');
+      await expect(open()).rejects.toThrow(file);
+      if (before) writeFileSync(kept, before);
+      else rmSync(kept);
+      await open();
     });
 
     it('that was not decided yet when the process ended changes nothing', async () => {

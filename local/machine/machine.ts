@@ -116,13 +116,12 @@ async function open(
   const instanceFile = path.join(distFolder, 'host', 'instance-main.js');
   const bundles = openFunctionBundles(app.functionFolders, functionsFolder);
   onClose(() => bundles.close());
-  const [functionNames, preview, secrets] = await Promise.all([
-    bundles.build(),
-    options.preview ? openPreview({ ...app, watch: true }) : undefined,
+  const [secrets, functionNames, preview] = await Promise.all([
     keptSecrets(dataFolder),
+    bundles.build(),
+    options.preview ? openAppPreview(app, onClose) : undefined,
     bundleInstance(instanceFile),
   ]);
-  if (preview) onClose(() => preview.close());
 
   const wechatStore = new WeChatStore(dataFolder);
   const wechat = openWeChat(app, secrets, { url, clock, store: wechatStore });
@@ -151,6 +150,13 @@ async function open(
   const history = new History({ ...parts, dataFolder, wechatStore, routes });
   const machine = { ...parts, url, history, newHost };
   return { ...machine, openDoors: (...more) => void (routes.doors = doorsOf(app, machine, more)) };
+}
+
+/** Closed also where something else fails while it opens. */
+async function openAppPreview(app: App, onClose: (closer: () => unknown) => void): Promise<Preview> {
+  const opening = openPreview({ ...app, watch: true });
+  onClose(() => opening.then((preview) => preview.close()).catch(() => undefined));
+  return opening;
 }
 
 const openAgenda = (

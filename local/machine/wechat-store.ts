@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { StateStore, WeChatState } from '../wechat';
+import * as v from 'valibot';
+import { HostError } from '../host';
+import { checkState, type StateStore, type WeChatState } from '../wechat';
 import { writeAside } from './write-aside';
 
 export const WECHAT_FILE = 'wechat.json';
@@ -18,8 +20,12 @@ export class WeChatStore implements StateStore {
     this.file = path.join(folder, WECHAT_FILE);
   }
 
+  /** @throws HostError for a file that was damaged. */
   read(): unknown {
-    return existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : undefined;
+    if (!existsSync(this.file)) return undefined;
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson()), readFileSync(this.file, 'utf8'));
+    if (read.success && checkState(read.output).ok) return read.output;
+    throw new HostError(`${this.file} is damaged. Delete it: WeChat then remembers nothing from before.`);
   }
 
   write(state: WeChatState): void {

@@ -45,6 +45,7 @@ import { answerXpayCall, type XpayCall } from './virtual-payment/xpay';
 import { answerCompatibleCall, type CompatibleAnswer, type CompatibleCall } from './wire/compatible-call';
 import { answerJsonCall, type JsonCall, type JsonCallAnswer } from './wire/json-call';
 
+export { checkState } from './state';
 export { CLIENT_CALL_NAMES, OPEN_API_NAMES, XPAY_NAMES, type CallName } from './call-names';
 export type { OpenedPayment, PaymentResult } from './cashier/cashier';
 export type { PayAnswer } from './cashier/orders';
