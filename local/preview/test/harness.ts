@@ -68,11 +68,16 @@ export class Harness implements HostState {
       { openid: 'member-ming', label: '小明' },
       { openid: 'member-hong', label: '小红' },
     ];
-    const [preview, browser] = await Promise.all([
+    const launching = launchBrowser();
+    const opening =
       other?.open() ??
-        openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons, title: '样板小程序' }),
-      launchBrowser(),
-    ]);
+      openPreview({ miniprogramFolder: fixtureFolder, npmFolder, persons, title: '样板小程序' });
+    const preview = await opening.catch(async (error: unknown) => {
+      // A browser that is left open keeps the tests from ending.
+      await (await launching).close();
+      throw error;
+    });
+    const browser = await launching;
     const server = http.createServer((request, response) => void harness.answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const servers = await openServers({
