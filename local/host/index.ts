@@ -6,3 +6,4 @@ export { HostError } from './host-error';
 export { answerJson, BodyTooLarge, isFromHere, readBody, refuse } from './http';
 export { FunctionFailure } from './instance';
 export { newState, readState, STATE_FILE, writeState, type HostState } from './state';
+export { writeAside } from './write-aside';

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HostError } from './host-error';
+import { writeAside } from './write-aside';
 
 /** What the host itself remembers in the data folder. */
 export interface HostState {
@@ -41,9 +42,5 @@ export const newState = (demo: 'none' | 'begun', nowMs: number): HostState => ({
   demoLived: 0,
 });
 
-/** Written aside, on disk, and only then in place: a power cut leaves the old one or the new one. */
-export function writeState(folder: string, state: HostState): void {
-  const file = fileOf(folder);
-  writeFileSync(`${file}.new`, `${JSON.stringify(state)}\n`, { flush: true });
-  renameSync(`${file}.new`, file);
-}
+export const writeState = (folder: string, state: HostState): void =>
+  writeAside(fileOf(folder), `${JSON.stringify(state)}\n`);

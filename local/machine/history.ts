@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { STATE_FILE } from '../host';
+import { STATE_FILE, writeAside } from '../host';
 import type { Machine } from './machine';
 import { Snapshots, type SnapshotInfo } from './snapshots';
 import { WECHAT_FILE, type WeChatStore } from './wechat-store';
-import { writeAside } from './write-aside';
 import type { KeptData } from './kept-data';
 import type { KeptState } from './kept-state';
 import type { Routes } from './routes';

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { HostError } from '../host';
+import { HostError, writeAside } from '../host';
 import { makeMerchantKeys, merchantKeysSchema } from '../wechat';
-import { writeAside } from './write-aside';
 
 export const SECRETS_FILE = 'secrets.json';
 

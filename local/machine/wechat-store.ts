@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { HostError } from '../host';
+import { HostError, writeAside } from '../host';
 import { checkState, type StateStore, type WeChatState } from '../wechat';
-import { writeAside } from './write-aside';
 
 export const WECHAT_FILE = 'wechat.json';
 
