@@ -56,7 +56,7 @@ export class History {
 
   /**
    * Everything becomes what it was, the clock too. Calls that are under way end without an answer.
-   * @throws DamagedStoreError, and nothing is changed.
+   * @throws DamagedStoreError or HostError for a damaged snapshot, and nothing is changed.
    */
   restore(name: string): Promise<void> {
     const { agenda, routes, preview } = this.parts;

@@ -119,11 +119,15 @@ describe('a machine', () => {
       expect(await facts()).toEqual(['said: 之前']);
     });
 
-    it('that is damaged is refused, and everything stays as it is', async () => {
+    it.each([
+      ['documents.mdb', 5_000],
+      ['host.json', 5],
+      ['wechat.json', 50],
+    ])('whose %s is damaged is refused, and everything stays as it is', async (file, leftBytes) => {
       await say('之前');
       await ask('POST', '/host/snapshots', { name: 'a' });
       await say('之后');
-      truncateSync(path.join(dataFolder, 'snapshots', 'a', 'documents.mdb'), 5_000);
+      truncateSync(path.join(dataFolder, 'snapshots', 'a', file), leftBytes);
       const refused = await ask('POST', '/host/snapshots/a/restore');
       expect(refused).toMatchObject({ status: 409, body: { code: 'SNAPSHOT_DAMAGED' } });
       expect(await facts()).toEqual(['said: 之前', 'said: 之后']);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { DamagedStoreError } from '../gateway';
-import { answerJson, readBody, refuse } from '../host';
+import { answerJson, HostError, readBody, refuse } from '../host';
 import type { History } from './history';
 import { snapshotName } from './snapshots';
 
@@ -45,7 +45,7 @@ export async function handleSnapshots(
 
 /** @returns what is damaged; any other error is thrown on. */
 function damageIn(error: unknown): string {
-  if (error instanceof DamagedStoreError) return error.message;
+  if (error instanceof DamagedStoreError || error instanceof HostError) return error.message;
   throw error;
 }
 

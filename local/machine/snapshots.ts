@@ -3,8 +3,8 @@ import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:
 import path from 'node:path';
 import * as v from 'valibot';
 import { STORE_FILES, verifyStore } from '../gateway';
-import { STATE_FILE } from '../host';
-import { WECHAT_FILE } from './wechat-store';
+import { readState, STATE_FILE } from '../host';
+import { WECHAT_FILE, WeChatStore } from './wechat-store';
 
 export const SNAPSHOTS_FOLDER = 'snapshots';
 export const FILES_FOLDER = 'files';
@@ -59,9 +59,12 @@ export class Snapshots {
     await rename(draft, this.folderOf(name));
   }
 
-  /** Reads all of it. @throws DamagedStoreError */
+  /** Reads all of it but the files. @throws DamagedStoreError, HostError */
   verify(name: string): void {
-    verifyStore(this.folderOf(name));
+    const folder = this.folderOf(name);
+    verifyStore(folder);
+    readState(folder);
+    new WeChatStore(folder).read();
   }
 
   /** Puts a snapshot's data in the place of today's, which must be closed. Who is killed in the middle finishes at the next start. */
