@@ -1,14 +1,14 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { commonRefusals, type ActionContract } from '../cloudfunctions/community/contract';
 import { rolesWith } from '../cloudfunctions/community/roles';
-import { memberDoorContracts } from '../cloudfunctions/member/contract';
+import { memberContracts } from '../cloudfunctions/member/contract';
 import { operatorContracts } from '../cloudfunctions/operator/contract';
 import { RequestIdSchema } from '../cloudfunctions/platform/event';
 
 type Doors = Readonly<Record<string, Readonly<Record<string, ActionContract>>>>;
 
 const everyDoor: Doors = {
-  member: memberDoorContracts,
+  member: memberContracts,
   operator: operatorContracts,
 };
 
@@ -40,7 +40,7 @@ export function contract(doors = everyDoor) {
 }
 
 function rightOf({ action, callers, right }: ActionContract) {
-  if (callers[0] === 'member') return {};
+  if (callers[0] !== 'operator') return {};
   const roles = rolesWith(right);
   if (roles.length === 0)
     throw new Error(`${action}: no role has the right ${right ?? '(none is declared)'}`);

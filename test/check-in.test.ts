@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ask,
+  askAsIs,
   checkIn,
   clockTo,
   dataOf,
   DAY_MS,
   home,
+  join,
   newRequestId,
   openCommunity,
   type Community,
@@ -21,7 +23,7 @@ describe('checking in, through the whole house', () => {
   it('pays once, shows the whole new view, and refuses a second one with the same view', async () => {
     const before = await home(community.url, 'o-first');
     expect(before).toMatchObject({ balancePoints: 0, streakDays: 0, checkedInToday: false, weekScore: 0 });
-    expect(before).toMatchObject({ firstVisit: true, memberDays: 1, top10: [] });
+    expect(before).toMatchObject({ memberDays: 1, top10: [], guide: { starter: { state: 'locked' } } });
 
     const first = dataOf(await checkIn(community.url, 'o-first'));
     expect(first).toMatchObject({
@@ -45,7 +47,7 @@ describe('checking in, through the whole house', () => {
       balancePoints: 10,
       streakDays: 1,
       checkedInToday: true,
-      firstVisit: false,
+      guide: { starter: { state: 'open' } },
     });
     expect(after.top10).toMatchObject([{ rank: 1, weekScore: 10, isMe: true }]);
   });
@@ -56,11 +58,11 @@ describe('checking in, through the whole house', () => {
     expect(await checkIn(community.url, 'o-again', requestId)).toEqual(first);
   });
 
-  it('takes a first arrival that checks in at once', async () => {
-    expect(dataOf(await checkIn(community.url, 'o-at-once'))).toMatchObject({
-      balancePoints: 10,
-      streakDays: 1,
-    });
+  it('refuses whoever is no member, and keeps nothing of it', async () => {
+    const answer = await askAsIs(community.url, 'o-stranger', 'checkIn', {}, newRequestId());
+    expect(answer).toMatchObject({ ok: false, code: 'NOT_A_MEMBER' });
+    await join(community.url, 'o-stranger');
+    expect(await home(community.url, 'o-stranger')).toMatchObject({ balancePoints: 0, streakDays: 0 });
   });
 
   it('refuses a day that is not today, and says which day is', async () => {
@@ -76,6 +78,7 @@ describe('checking in, through the whole house', () => {
   });
 
   it('raises the balance once when one member taps 64 times at once', async () => {
+    await join(community.url, 'o-storm');
     const answers = await Promise.all(Array.from({ length: 64 }, () => checkIn(community.url, 'o-storm')));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.code]));
@@ -89,13 +92,14 @@ describe('checking in, through the whole house', () => {
 
   it('serves 200 members at once, and ranks them all', async () => {
     const openids = Array.from({ length: 200 }, (_, i) => `o-crowd-${i}`);
+    await Promise.all(openids.map((openid) => join(community.url, openid)));
     const answers = await Promise.all(openids.map((openid) => checkIn(community.url, openid)));
     for (const answer of answers) expect(dataOf(answer)).toMatchObject({ balancePoints: 10, streakDays: 1 });
     const board = dataOf(await ask(community.url, 'o-crowd-7', 'leaderboard'));
     expect(board.top10).toHaveLength(10);
     expect(board.top10.every((row) => row.rank === 1 && row.weekScore === 10)).toBe(true);
     expect(board.me).toMatchObject({ ownRank: 1, weekScore: 10 });
-  });
+  }, 120_000);
 
   it('goes on the next day: the streak grows, the entries move out of the account, the board begins anew on Monday', async () => {
     const openid = 'o-faithful';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import type { ActionContract, OperatorContract } from '../cloudfunctions/community/contract';
 import { rolesWith } from '../cloudfunctions/community/roles';
-import { memberContracts, memberDoorContracts } from '../cloudfunctions/member/contract';
+import { memberContracts, type MemberContracts } from '../cloudfunctions/member/contract';
+import { localMemberIdOf } from '../local/local-member-id';
 import { operatorContracts } from '../cloudfunctions/operator/contract';
 import { contract } from '../local/contract';
 import { LOCAL_OWNERS } from '../local/local-owners';
@@ -15,11 +16,16 @@ import {
   openCommunity,
   operate,
   send,
+  askAsIs,
+  clockTo,
+  DAY_MS,
+  FITTING_ANSWERS,
+  join,
   type Community,
 } from './support/community';
 
 const doors: Record<string, Record<string, ActionContract>> = {
-  member: memberDoorContracts,
+  member: memberContracts,
   operator: operatorContracts,
 };
 const actions = Object.entries(doors).flatMap(([door, contracts]) =>
@@ -40,9 +46,12 @@ describe('the contract', () => {
     );
     for (const action of printed.actions) {
       expect(action.requestId).toBe(action.changes ? 'required' : 'absent');
-      expect(action.input).toMatchObject({ type: 'object', additionalProperties: false });
+      for (const input of action.input.oneOf ?? [action.input]) {
+        expect(input).toMatchObject({ type: 'object', additionalProperties: false });
+      }
       expect(action.answer).toHaveProperty('$schema');
-      expect(action.callers).toEqual([action.door]);
+      expect(doors[action.door]?.[action.action]?.callers).toEqual(action.callers);
+      expect(action.door === 'operator').toBe(action.callers[0] === 'operator');
     }
   });
 
@@ -81,6 +90,39 @@ describe('the contract', () => {
       const parsed = v.safeParse(schema, answer.data);
       expect(parsed.issues?.map((issue) => [v.getDotPath(issue), issue.message])).toBeUndefined();
     };
+    const asked = async <A extends keyof MemberContracts>(action: A, input: object, as = openid) =>
+      fits(memberContracts[action], await askAsIs(url, as, action, input, requestIdOf(action)));
+    const requestIdOf = (action: keyof MemberContracts) =>
+      memberContracts[action].changes ? newRequestId() : undefined;
+    await asked('arrive', { scene: 'nonsense' });
+    await asked('agree', { version: 9 });
+    await asked('agree', { version: 1 });
+    await asked('introduce', {});
+    await asked('apply', { answers: [{ questionId: 'nothing' }] });
+    const misfitting = [
+      { questionId: 'experience', choices: ['sell'] },
+      { questionId: 'wants', choices: ['customers'] },
+    ];
+    await join(url, 'o-before-others');
+    await asked('apply', { answers: misfitting });
+    const applicant = { memberId: localMemberIdOf(openid) };
+    fits(operatorContracts.admissions, await operate(url, 'admissions', {}));
+    const refusal = { ...applicant, decision: 'reject', reason: 'full' };
+    fits(operatorContracts.decideAdmission, await operate(url, 'decideAdmission', refusal));
+    await asked('apply', { answers: misfitting });
+    await asked('notices', {});
+    await asked('readNotices', { untilMs: community.clock.nowMs() });
+    await clockTo(url, community.clock.nowMs() + 8 * DAY_MS);
+    await asked('apply', { answers: FITTING_ANSWERS });
+    fits(operatorContracts.memberFile, await operate(url, 'memberFile', applicant));
+    fits(operatorContracts.profileReviews, await operate(url, 'profileReviews', {}));
+    await asked('claimReward', { reward: 'joining_gift' });
+    await asked('myJoinCode', {});
+    const made = await operate(url, 'makeJoinCode', { channel: 'poster' });
+    fits(operatorContracts.makeJoinCode, made);
+    fits(operatorContracts.joinCodes, await operate(url, 'joinCodes', {}));
+    const { code } = dataOf(made);
+    fits(operatorContracts.revokeJoinCode, await operate(url, 'revokeJoinCode', { code }));
     fits(memberContracts.home, await ask(url, openid, 'home'));
     fits(memberContracts.checkIn, await checkIn(url, openid));
     fits(memberContracts.checkIn, await checkIn(url, openid));

@@ -71,12 +71,22 @@ describe('the demo community', () => {
     const outcomes = whole.logLines.map((line) => JSON.parse(line) as { action: string; outcome: string });
     expect(outcomes.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
     const actions = new Set(outcomes.map(({ action }) => action));
-    const expected = ['home', 'checkIn', 'recordFact', 'adjust', 'approveAdjustment', 'reverse', 'timer'];
+    const expected = [
+      'arrive',
+      'agree',
+      'introduce',
+      'apply',
+      'claimReward',
+      'checkIn',
+      'recordFact',
+      'adjust',
+    ];
+    expected.push('approveAdjustment', 'reverse', 'timer');
     expect([...actions]).toEqual(expect.arrayContaining(expected));
     await expect(home(whole.url, 'demo-member-1')).resolves.toMatchObject({
       streakDays: 13,
       checkedInToday: false,
-      firstVisit: false,
+      guide: null,
       tier: { growthValue: 490, next: { growthValue: 500 } },
     });
   });
@@ -84,7 +94,7 @@ describe('the demo community', () => {
   it('has points that ran out, also of who has not come since, and points that are about to', async () => {
     for (const lead of leadsOf(plan.cast).filter(({ isFounder }) => isFounder)) {
       const { lines } = dataOf(await ask(whole.url, lead.openid, 'statement', { kind: 'expire' }));
-      expect(lines.map(({ pointsDelta }) => pointsDelta)).toEqual([-20]);
+      expect(lines.map(({ pointsDelta }) => pointsDelta)).toEqual([-90]);
     }
     const { nextExpiry } = dataOf(await ask(whole.url, 'demo-member-1', 'statement'));
     expect(nextExpiry?.points).toBe(70);

@@ -7,16 +7,17 @@ import {
   ACCOUNTS,
   accountIdOf,
   ENTRIES,
+  openAccount,
   post,
   settleDue,
   type Account,
   type Verdict,
 } from '../cloudfunctions/community/ledger';
 import type { EntryDocument } from '../cloudfunctions/community/ledger/stored-entry';
-import { defaultRulebook } from '../cloudfunctions/community/rulebook';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import { DAY_MS } from './support/community';
+import { memberCall } from './support/member-call';
 import { LostCall, withFaults, type Fault } from './support/faults';
 
 const NOW = Date.UTC(2026, 5, 18, 2);
@@ -34,16 +35,21 @@ describe('the ledger, when calls to the database get lost', () => {
   });
   afterAll(() => gateway.close());
 
-  const callOf = (memberId: string, documents: Documents, requestId: string, nowMs: number): MemberCall => ({
-    memberId,
-    documents,
-    requestId,
-    nowMs,
-    clockMs: () => nowMs,
-    random: () => 0.5,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    rulebook: defaultRulebook,
-  });
+  const callOf = (memberId: string, documents: Documents, requestId: string, nowMs: number): MemberCall =>
+    memberCall({
+      memberId,
+      documents,
+      requestId,
+      nowMs,
+      random: () => 0.5,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+
+  async function newMember(): Promise<string> {
+    const memberId = `m${(members += 1)}`;
+    await openAccount(callOf(memberId, openDocuments(), '', NOW), memberId);
+    return memberId;
+  }
 
   /** A client that sends the same wish until an answer comes. */
   async function persist(memberId: string, requestId: string, nowMs: number, faults: readonly Fault[]) {
@@ -62,7 +68,7 @@ describe('the ledger, when calls to the database get lost', () => {
   it('one wish counts once, whatever is lost, sent twice at the same time', async () => {
     await fc.assert(
       fc.asyncProperty(faultsOf, faultsOf, async (one, other) => {
-        const memberId = `m${(members += 1)}`;
+        const memberId = await newMember();
         const answers = await Promise.all(
           [one, other].map((faults) => persist(memberId, 'the-same-wish', NOW, faults)),
         );
@@ -77,7 +83,7 @@ describe('the ledger, when calls to the database get lost', () => {
   it('nine days leave nine entries, each in one of its two places, and a balance that is their sum', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(faultsOf, { minLength: 9, maxLength: 9 }), async (faultsByDay) => {
-        const memberId = `m${(members += 1)}`;
+        const memberId = await newMember();
         for (const [day, faults] of faultsByDay.entries()) {
           await persist(memberId, `wish-of-day-${day}`, NOW + day * DAY_MS, faults);
         }
@@ -111,16 +117,16 @@ describe('the ledger, when calls to the database get lost', () => {
   it.each(['x:m202706', 'ro:7'])(
     'keeps the key %s, of what runs out by itself, closed to rooms',
     async (key) => {
-      const memberId = `m${(members += 1)}`;
+      const memberId = await newMember();
       const call = callOf(memberId, openDocuments(), 'a-request', NOW);
       const posted = await post(call, { memberId, once: { key, input: {} }, decide: () => earning(key) });
       expect(posted).toMatchObject({ refusal: 'INVALID_KEY' });
-      expect(await accountOf(memberId)).toBeUndefined();
+      expect(await accountOf(memberId)).toMatchObject({ ver: 0, seq: 0 });
     },
   );
 
   it('does not take what cannot be stored for a lost answer: it fails at once', async () => {
-    const memberId = `m${(members += 1)}`;
+    const memberId = await newMember();
     const documents = openDocuments();
     const call = callOf(memberId, documents, 'a-request', NOW);
     const wish = { memberId, once: { key: 'k', input: {} }, decide: () => earning('k', 'a.path') };
@@ -143,7 +149,7 @@ describe('the ledger, when calls to the database get lost', () => {
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
   it('carries entries that cannot be copied, 32 at most, and lets them leave when that is over', async () => {
-    const memberId = `m${(members += 1)}`;
+    const memberId = await newMember();
     const documents = openDocuments();
     const down = { ...documents, insertMany: () => Promise.reject(new LostCall('down')) };
     const keys = upTo(33).map((n) => `k${n}`);
@@ -155,7 +161,7 @@ describe('the ledger, when calls to the database get lost', () => {
   });
 
   it('serves thirty-two at once on one account', async () => {
-    const memberId = `m${(members += 1)}`;
+    const memberId = await newMember();
     const keys = upTo(32).map((n) => `k${n}`);
     const posted = await Promise.all(keys.map((key) => postOf(memberId, openDocuments(), key)));
     const numbers = posted.map((one) => ('entry' in one ? one.entry.seq : 0));
@@ -166,7 +172,7 @@ describe('the ledger, when calls to the database get lost', () => {
   });
 
   it('settles the other accounts when one of those that are due cannot be settled', async () => {
-    const due = [`m${(members += 1)}`, `m${(members += 1)}`];
+    const due = [await newMember(), await newMember()];
     for (const memberId of due) {
       const call = callOf(memberId, openDocuments(), 'a-request', NOW);
       await post(call, { memberId, once: { key: 'k', input: {} }, decide: () => earning('k') });

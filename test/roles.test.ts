@@ -6,13 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import fc from 'fast-check';
 import type { MemberCall } from '../cloudfunctions/community/call';
 import { collections } from '../cloudfunctions/community/collections';
-import { commonRefusals, type OperatorContract } from '../cloudfunctions/community/contract';
-import { loadAccount } from '../cloudfunctions/community/ledger';
-import { deploymentOf, grantRole, revokeRole, roleFacts, rolesWith } from '../cloudfunctions/community/roles';
+import { openAccount } from '../cloudfunctions/community/ledger';
+import { deploymentOf, grantRole, revokeRole, roleFacts } from '../cloudfunctions/community/roles';
 import { RoleSchema, type Role } from '../cloudfunctions/community/roles/contract';
 import { ROLE_FACTS, type RoleFact } from '../cloudfunctions/community/roles/store';
-import { defaultRulebook } from '../cloudfunctions/community/rulebook';
-import { operatorContracts, type OperatorContracts } from '../cloudfunctions/operator/contract';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import { openLocal, type Local } from '../local/local';
@@ -31,6 +28,7 @@ import {
   type Community,
   type Reply,
 } from './support/community';
+import { memberCall } from './support/member-call';
 import { LostCall, withFaults, type Fault } from './support/faults';
 
 const roleNames = RoleSchema.options;
@@ -55,54 +53,6 @@ describe('roles', () => {
     for (const role of roleNames) dataOf(await grant(`o-${role}`, role));
   });
   afterAll(() => community.close());
-
-  /** An action without one does not compile. */
-  const inputs = (): Record<keyof OperatorContracts, object> => {
-    const memberId = localMemberIdOf('o-other');
-    return {
-      account: { memberId },
-      adjust: { memberId, points: 1, reason: 'event' },
-      approveAdjustment: { adjustmentId: 'never-proposed' },
-      reverse: { memberId, seq: 9_999 },
-      recordFact: { memberId, type: 'quality_pick', factId: 'never-twice' },
-      roles: {},
-      roleFacts: {},
-      grantRole: { memberId, role: 'auditor', reason },
-      revokeRole: { memberId, role: 'finance', reason },
-    };
-  };
-
-  describe.each(Object.entries(operatorContracts) as [keyof OperatorContracts, OperatorContract][])(
-    '%s',
-    (action, { right, changes, refusals }) => {
-      const call = async (openid: string | undefined, input: object): Promise<Reply['body']> => {
-        const requestId = changes ? { requestId: newRequestId() } : {};
-        const event = JSON.stringify({ action, input, ...requestId });
-        return (await send(community.url, event, openid, 'operator')).body;
-      };
-
-      it('is not for the nameless, nor for members without a role', async () => {
-        expect(codeOf(await call(undefined, inputs()[action]))).toBe('UNAUTHENTICATED');
-        expect(codeOf(await call('o-plain', inputs()[action]))).toBe('FORBIDDEN');
-        expect(codeOf(await call('o-never-seen', inputs()[action]))).toBe('FORBIDDEN');
-      });
-
-      it.each(roleNames)('lets %s through exactly as declared', async (role) => {
-        const answer = await call(`o-${role}`, inputs()[action]);
-        if (rolesWith(right).includes(role)) {
-          expect(['ok', ...Object.keys(refusals)]).toContain(codeOf(answer));
-          expect(Object.keys(commonRefusals)).not.toContain(codeOf(answer));
-        } else {
-          expect(codeOf(answer)).toBe('FORBIDDEN');
-        }
-      });
-
-      it('tells nothing of its input to whom it is not for', async () => {
-        expect(codeOf(await call('o-plain', { nonsense: 1 }))).toBe('FORBIDDEN');
-        expect(codeOf(await call('o-owner', { nonsense: 1 }))).toBe('INVALID_INPUT');
-      });
-    },
-  );
 
   it('open and close doors at once, and are shown with the names that members have', async () => {
     const memberId = localMemberIdOf('o-plain');
@@ -313,16 +263,8 @@ describe('roles, when calls to the database get lost or lag', () => {
   let openDocuments: () => Documents;
   const owner = 'owner'.padEnd(24, '_');
   const deployment = deploymentOf({ QUNJIE_OWNERS: owner });
-  const callOf = (memberId: string, documents: Documents, requestId: string): MemberCall => ({
-    memberId,
-    documents,
-    requestId,
-    nowMs: Date.UTC(2026, 5, 18, 2),
-    clockMs: () => Date.UTC(2026, 5, 18, 2),
-    random: Math.random,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)),
-    rulebook: defaultRulebook,
-  });
+  const callOf = (memberId: string, documents: Documents, requestId: string): MemberCall =>
+    memberCall({ memberId, documents, requestId });
 
   beforeAll(async () => {
     gateway = await startTestGateway({ collections, fsync: false });
@@ -337,7 +279,7 @@ describe('roles, when calls to the database get lost or lag', () => {
     await fc.assert(
       fc.asyncProperty(faultsOf, faultsOf, async (...faultsOfEach) => {
         const memberId = `member-${(count += 1)}`.padEnd(24, '_');
-        await loadAccount(callOf(memberId, openDocuments(), ''));
+        await openAccount(callOf(memberId, openDocuments(), ''), memberId);
         for (const [index, action] of [grantRole(deployment), revokeRole(deployment)].entries()) {
           const persist = async (faults: readonly Fault[]): Promise<unknown> => {
             const documents = withFaults(openDocuments(), faults[Symbol.iterator]());

@@ -1,6 +1,8 @@
 import type * as v from 'valibot';
 import type { DoorAction, PlatformCall } from '../platform/door';
-import type { ActionContract } from './contract';
+import type { ActionContract, MemberContract } from './contract';
+import type { CallerWeChat } from './caller';
+import type { Templates } from './notices';
 import type { Rulebook } from './rulebook';
 
 /** What the ledger needs of a call, whoever makes it. */
@@ -15,6 +17,10 @@ export interface LedgerCall extends Pick<
 export interface MemberCall extends Omit<PlatformCall, 'openid'> {
   /** A keyed pseudonym: the openid itself stays in the door. */
   readonly memberId: string;
+  /** The openid under the door's key, another text each time: what WeChat needs to reach the member later. */
+  readonly sealedOpenid: () => string;
+  readonly wechat: CallerWeChat;
+  readonly templates: Templates;
   readonly rulebook: Rulebook;
 }
 
@@ -33,8 +39,11 @@ export type Outcome<C extends ActionContract> =
 
 export type MemberAction = DoorAction<MemberCall> & { readonly contract: ActionContract };
 
-/** Ties an action to its contract: the door parses by the schema, and the types follow from it. */
-export function memberAction<C extends ActionContract>(
+/**
+ * Ties an action to its contract: the door parses by the schema, and the types follow from it. What is for members only is
+ * tied by `membersOnly`.
+ */
+export function memberAction<C extends Exclude<ActionContract, MemberContract>>(
   contract: C,
   run: (call: MemberCall, input: v.InferOutput<C['input']>) => Promise<Outcome<C>>,
 ): MemberAction {

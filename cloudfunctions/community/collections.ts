@@ -1,6 +1,9 @@
+import { collections as joinCodes } from './join-codes';
 import { collections as ledger } from './ledger';
+import { collections as members } from './members';
+import { collections as notices } from './notices';
 import { collections as operating } from './operating';
 import { collections as roles } from './roles';
 
 /** Every collection of every room, for deployment and for the local gateway. */
-export const collections = [...ledger, ...operating, ...roles];
+export const collections = [...ledger, ...members, ...joinCodes, ...notices, ...operating, ...roles];

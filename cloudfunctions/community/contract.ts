@@ -8,7 +8,11 @@ export type Right =
   | 'points.approve'
   | 'points.reverse'
   | 'roles.read'
-  | 'roles.grant';
+  | 'roles.grant'
+  | 'members.read'
+  | 'members.admit'
+  | 'members.review'
+  | 'codes.manage';
 
 interface Asked {
   /** An imperative verb where the action changes something, a noun where it only reads. */
@@ -21,8 +25,15 @@ interface Asked {
   readonly refusals: Readonly<Record<string, v.GenericSchema | null>>;
 }
 
+/** For members only: whoever has not been admitted is refused by `NOT_A_MEMBER`. */
 export interface MemberContract extends Asked {
   readonly callers: readonly ['member'];
+  readonly right?: never;
+}
+
+/** For everybody whom WeChat vouches for, members among them. */
+export interface VisitorContract extends Asked {
+  readonly callers: readonly ['visitor'];
   readonly right?: never;
 }
 
@@ -36,11 +47,12 @@ export interface OperatorContract extends Asked {
  * What may be asked of an action and what it answers. The door, the printed contract and the mini program all read
  * this one value, so none of them can tell another story.
  */
-export type ActionContract = MemberContract | OperatorContract;
+export type ActionContract = MemberContract | VisitorContract | OperatorContract;
 
 /** Refusals that any action may answer. */
 export const commonRefusals = {
   UNAUTHENTICATED: 'The call carries no openid; only WeChat (or the local host) can say who calls.',
+  NOT_A_MEMBER: 'The caller has not been admitted to the community.',
   FORBIDDEN: 'No role of the caller has the right that this action takes.',
   UNKNOWN_ACTION: 'The door has no action of this name.',
   INVALID_INPUT: 'The event or its input does not fit the contract; the message names the place.',

@@ -1,13 +1,25 @@
-import type { MemberContract } from '../community/contract';
+import type { MemberContract, VisitorContract } from '../community/contract';
 import { checkInContract } from '../community/check-in/contract';
-import { earnCatalogueContract, pointsRulesContract } from '../community/earning/contract';
+import {
+  claimRewardContract,
+  earnCatalogueContract,
+  pointsRulesContract,
+} from '../community/earning/contract';
 import { homeContract, profileContract } from '../community/home/contract';
+import { myJoinCodeContract } from '../community/join-codes/contract';
+import { agreeContract, applyContract, arriveContract } from '../community/joining/contract';
 import { leaderboardContract } from '../community/leaderboard/contract';
+import { introduceContract } from '../community/members/contract';
+import { allowMessageContract, noticesContract, readNoticesContract } from '../community/notices/contract';
 import { claimOwnershipContract } from '../community/roles/contract';
 import { statementContract } from '../community/statement/contract';
 
 /** All that the pages ask, by action: each has its service, and each of their refusals its text. */
 export const memberContracts = {
+  arrive: arriveContract,
+  agree: agreeContract,
+  introduce: introduceContract,
+  apply: applyContract,
   home: homeContract,
   profile: profileContract,
   checkIn: checkInContract,
@@ -15,9 +27,12 @@ export const memberContracts = {
   statement: statementContract,
   earnCatalogue: earnCatalogueContract,
   pointsRules: pointsRulesContract,
-} as const satisfies Readonly<Record<string, MemberContract>>;
-
-/** All that a member may ask. The first owner's claim has no page of its own. */
-export const memberDoorContracts = { ...memberContracts, claimOwnership: claimOwnershipContract } as const;
+  claimReward: claimRewardContract,
+  myJoinCode: myJoinCodeContract,
+  notices: noticesContract,
+  readNotices: readNoticesContract,
+  allowMessage: allowMessageContract,
+  claimOwnership: claimOwnershipContract,
+} as const satisfies Readonly<Record<string, MemberContract | VisitorContract>>;
 
 export type MemberContracts = typeof memberContracts;

@@ -1,37 +1,50 @@
-import { checkIn } from '../community/check-in';
 import type { MemberCall } from '../community/call';
-import { earnCatalogue, pointsRules } from '../community/earning';
+import { checkIn } from '../community/check-in';
+import { claimReward, earnCatalogue, pointsRules } from '../community/earning';
 import { home, profile } from '../community/home';
+import { myJoinCode } from '../community/join-codes';
+import { agree, apply, arrive } from '../community/joining';
 import { leaderboard } from '../community/leaderboard';
-import { memberIdOf } from '../community/members';
+import { introduce } from '../community/members';
+import { allowMessage, notices, readNotices, templatesOf } from '../community/notices';
+import { preparedBy } from '../community/prepare';
 import { claimOwnership, deploymentOf } from '../community/roles';
-import { defaultRulebook } from '../community/rulebook';
 import { statement } from '../community/statement';
 import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
-import type { memberDoorContracts } from './contract';
+import { deployedWeChat } from '../platform/wechat/of-deployment';
+import type { memberContracts } from './contract';
+
+const deployment = deploymentOf(process.env);
 
 const actions = {
+  arrive,
+  agree,
+  introduce,
+  apply,
   home,
-  profile,
+  profile: profile(deployment),
   checkIn,
   leaderboard,
   statement,
   earnCatalogue,
   pointsRules,
-  claimOwnership: claimOwnership(deploymentOf(process.env)),
-} satisfies Record<keyof typeof memberDoorContracts, unknown>;
-
-const memberKey = secret('QUNJIE_MEMBER_KEY');
+  claimReward,
+  myJoinCode,
+  notices,
+  readNotices,
+  allowMessage,
+  claimOwnership: claimOwnership(deployment),
+} satisfies Record<keyof typeof memberContracts, unknown>;
 
 /** The members' door: the mini program calls it through WeChat, which vouches for the caller. */
 export const main = openDoor<MemberCall>({
   name: 'member',
   actions,
-  prepare: ({ openid, ...call }) => ({
-    ...call,
-    memberId: memberIdOf(openid, memberKey),
-    rulebook: defaultRulebook,
+  prepare: preparedBy({
+    memberKey: secret('QUNJIE_MEMBER_KEY'),
+    wechat: deployedWeChat(),
+    templates: templatesOf(process.env),
   }),
   pseudonymOf: (call) => call.memberId.slice(0, 8),
 });

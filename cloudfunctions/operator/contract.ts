@@ -1,4 +1,15 @@
 import {
+  joinCodesContract,
+  makeJoinCodeContract,
+  revokeJoinCodeContract,
+} from '../community/join-codes/contract';
+import {
+  admissionsContract,
+  decideAdmissionContract,
+  memberFileContract,
+} from '../community/joining/contract';
+import { decideProfileContract, profileReviewsContract } from '../community/members/contract';
+import {
   accountContract,
   adjustContract,
   approveAdjustmentContract,
@@ -20,6 +31,14 @@ export const operatorContracts = {
   approveAdjustment: approveAdjustmentContract,
   reverse: reverseContract,
   recordFact: recordFactContract,
+  admissions: admissionsContract,
+  decideAdmission: decideAdmissionContract,
+  memberFile: memberFileContract,
+  profileReviews: profileReviewsContract,
+  decideProfile: decideProfileContract,
+  joinCodes: joinCodesContract,
+  makeJoinCode: makeJoinCodeContract,
+  revokeJoinCode: revokeJoinCodeContract,
   roles: rolesContract,
   roleFacts: roleFactsContract,
   grantRole: grantRoleContract,

@@ -1,13 +1,16 @@
 import type { MemberAction, MemberCall } from '../community/call';
-import { memberIdOf } from '../community/members';
+import { joinCodes, makeJoinCode, revokeJoinCode } from '../community/join-codes';
+import { admissions, decideAdmission, memberFile } from '../community/joining';
+import { decideProfile, profileReviews } from '../community/members';
+import { templatesOf } from '../community/notices';
 import { account, adjust, approveAdjustment, recordFact, reverse } from '../community/operating';
+import { preparedBy } from '../community/prepare';
 import { deploymentOf, grantRole, hasRight, revokeRole, roleFacts, roles } from '../community/roles';
-import { defaultRulebook } from '../community/rulebook';
 import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
+import { deployedWeChat } from '../platform/wechat/of-deployment';
 import type { operatorContracts } from './contract';
 
-const memberKey = secret('QUNJIE_MEMBER_KEY');
 const deployment = deploymentOf(process.env);
 
 const actions = {
@@ -16,6 +19,14 @@ const actions = {
   approveAdjustment,
   reverse,
   recordFact,
+  admissions,
+  decideAdmission,
+  memberFile,
+  profileReviews,
+  decideProfile,
+  joinCodes,
+  makeJoinCode,
+  revokeJoinCode,
   roles: roles(deployment),
   roleFacts,
   grantRole: grantRole(deployment),
@@ -26,10 +37,10 @@ const actions = {
 export const main = openDoor<MemberCall, MemberAction>({
   name: 'operator',
   actions,
-  prepare: ({ openid, ...call }) => ({
-    ...call,
-    memberId: memberIdOf(openid, memberKey),
-    rulebook: defaultRulebook,
+  prepare: preparedBy({
+    memberKey: secret('QUNJIE_MEMBER_KEY'),
+    wechat: deployedWeChat(),
+    templates: templatesOf(process.env),
   }),
   pseudonymOf: (call) => call.memberId.slice(0, 8),
   mayRun: (call, { contract }) => hasRight(call, deployment, contract.right),

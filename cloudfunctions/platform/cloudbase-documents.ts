@@ -9,6 +9,9 @@ const _ = database.command;
 /** A field that no document has. */
 const NO_FIELD = 'noField';
 
+/** Of `getMany`, and CloudBase's own limit of one answer by default. */
+const MOST_AT_ONCE = 100;
+
 /** A fresh counter for one function call, over the instance's one connection. */
 export function openDocuments(): Documents {
   let callCount = 0;
@@ -25,6 +28,23 @@ export function openDocuments(): Documents {
     async get<T extends StoredDocument>(name: string, id: string) {
       const { data } = (await collection(name).doc(id).get()) as { data: T[] };
       return data[0];
+    },
+
+    async getMany<T extends StoredDocument>(
+      name: string,
+      ids: readonly string[],
+      fields?: readonly string[],
+    ) {
+      if (ids.length === 0) return [];
+      if (ids.length > MOST_AT_ONCE) throw new TypeError(`more than ${MOST_AT_ONCE} documents at once`);
+      const query = collection(name)
+        .where({ _id: _.in(ids.map((id) => scalar('_id', id))) })
+        .limit(MOST_AT_ONCE);
+      const projected = fields
+        ? query.field(Object.fromEntries(fields.map((field) => [field, true])))
+        : query;
+      const { data } = (await projected.get()) as { data: T[] };
+      return data;
     },
 
     async getNewest<T extends StoredDocument>(name: string, id: string) {

@@ -7,6 +7,16 @@ export interface Documents {
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>;
 
   /**
+   * Those of these ids that are there, in no particular order; at most 100 ids.
+   * @param fields Only these paths, and the id; without it, the whole documents.
+   */
+  getMany<T extends StoredDocument>(
+    collection: string,
+    ids: readonly string[],
+    fields?: readonly string[],
+  ): Promise<T[]>;
+
+  /**
    * Linearizable: sees every write that was acknowledged before it began. Dearer than `get` under load, so only where a
    * read that lags would do harm.
    */

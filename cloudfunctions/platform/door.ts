@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { openDocuments } from './cloudbase-documents';
 import type { Documents } from './documents';
+import { openFiles } from './cloudbase-files';
 import { EventSchema } from './event';
-import { openidOf, type FunctionContext } from './identity';
+import type { Files } from './files';
+import { clientIpOf, openidOf, type FunctionContext } from './identity';
 import { logCall } from './log';
 import { sleep } from './sleep';
 
@@ -15,8 +18,13 @@ export interface PlatformCall {
   /** What the clock says now: a call may have been paused since it began. */
   readonly clockMs: () => number;
   readonly documents: Documents;
-  /** In [0, 1). */
+  /** In [0, 1): for waits and jitter. */
   readonly random: () => number;
+  /** Nobody guesses these: for tokens and seals. */
+  readonly randomBytes: (count: number) => Buffer;
+  readonly files: Files;
+  /** Empty where the platform does not say. */
+  readonly clientIp: string;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -121,6 +129,9 @@ async function answerOf<Call, Action extends DoorAction<Call>>(
     clockMs: Date.now,
     documents,
     random: Math.random,
+    randomBytes,
+    files: openFiles(),
+    clientIp: clientIpOf(context),
     sleep,
   });
   seen.member = door.pseudonymOf(call);

@@ -9,6 +9,13 @@ export interface FunctionContext {
   readonly environment?: string;
 }
 
+/** Where the call came from, as the platform saw it; empty where it does not say. */
+export function clientIpOf(context: FunctionContext): string {
+  if (!context.environment) return '';
+  const { WX_CLIENTIP: v4, WX_CLIENTIPV6: v6 } = cloudbase.getCloudbaseContext(context as CloudbaseContext);
+  return [v4, v6].find((ip): ip is string => typeof ip === 'string' && ip !== '') ?? '';
+}
+
 /**
  * The caller as WeChat vouches for it. Read from the call's own context: the SDK's `getUserInfo()` reads process-wide
  * variables, which concurrent calls of one instance would share.

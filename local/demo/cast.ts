@@ -8,6 +8,9 @@ export const HISTORY_DAYS = 42;
 /** Of sixty, as a healthy community has them: few carry it, a third looks on, some have gone. */
 const HEADS: Readonly<Record<Habit, number>> = { core: 5, ordinary: 33, lurking: 15, left: 7 };
 
+/** The viewer, whom others say that they came by. */
+export const leadOpenid = 'demo-member-1';
+
 export interface Person {
   readonly openid: string;
   readonly habit: Habit;

@@ -20,9 +20,13 @@ export function foundingSteps(openid: string, today: DayNumber): Step[] {
     days.map((day) => stepOf(openid, instantOf(day, hourAndMinute(8, 10)), { kind: 'checkIn' }));
   const goneDays = daysOf(month - 1, 10, 2);
   const [firstDay = today] = goneDays;
+  const claim = (minuteOfDay: number, reward: 'joining_gift' | 'starter_task') =>
+    stepOf(openid, instantOf(firstDay, minuteOfDay), { kind: 'claim', reward });
   return [
-    stepOf(openid, instantOf(firstDay, hourAndMinute(8, 0)), { kind: 'visit' }),
+    stepOf(openid, instantOf(firstDay, hourAndMinute(8, 0)), { kind: 'join', way: { fits: true } }),
+    claim(hourAndMinute(8, 1), 'joining_gift'),
     ...checkIns(goneDays),
+    claim(hourAndMinute(8, 11), 'starter_task'),
     ...checkIns(daysOf(month, 14, 5)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { DayNumber } from '../../cloudfunctions/community/time';
 import { hourAndMinute, instantOf } from './calendar';
 import type { Person } from './cast';
+import { wayInOf } from './newcomers';
 import { chanceOf, wholeOf } from './chance';
 import { stepOf, type Step } from './step';
 
@@ -40,11 +41,15 @@ function dayOfLife(seed: string, person: Person, today: DayNumber, daysAgo: numb
     instantOf(today - daysAgo, minuteOfDay, wholeOf(0, 59, ...of('second')));
   const strayed = person.minuteOfDay + wholeOf(-STRAY_MINUTES, STRAY_MINUTES, ...of('minute'));
   const minute = Math.min(LAST_MINUTE, Math.max(FIRST_MINUTE, strayed));
-  const isFirst = daysAgo === person.joinedDaysAgo;
+  // A founder was here a year ago.
+  const isFirst = !person.isFounder && daysAgo === person.joinedDaysAgo;
 
-  const steps = isFirst ? [stepOf(openid, at(minute - 1), { kind: 'visit' })] : [];
+  const steps = isFirst ? joinSteps(seed, person, at(minute - 1)) : [];
   if (chanceOf(...of('check-in')) >= checkInChanceOf(person, daysAgo)) return steps;
   steps.push(stepOf(openid, at(minute), { kind: 'checkIn' }));
+  if (isFirst) {
+    steps.push(stepOf(openid, at(minute) + CLAIM_AFTER_MS, { kind: 'claim', reward: 'starter_task' }));
+  }
   for (const type of ['quality_pick', 'report_upheld'] as const) {
     if (chanceOf(...of(type)) >= FACTS_A_DAY[habit][type]) continue;
     const from = Math.max(VERDICTS_FROM_MINUTE, minute + 5);
@@ -53,6 +58,15 @@ function dayOfLife(seed: string, person: Person, today: DayNumber, daysAgo: numb
   }
   return steps;
 }
+
+/** Joins and takes the gift. */
+const joinSteps = (seed: string, person: Person, atMs: number): Step[] => [
+  stepOf(person.openid, atMs, { kind: 'join', way: wayInOf(seed, person) }),
+  stepOf(person.openid, atMs + CLAIM_AFTER_MS, { kind: 'claim', reward: 'joining_gift' }),
+];
+
+/** As long as it takes to see the button. */
+const CLAIM_AFTER_MS = 4_000;
 
 /** Keeps instants of one member apart whatever the minutes are. */
 const VERDICT_OFFSET_MS = { quality_pick: 250, report_upheld: 500 } as const;

@@ -3,10 +3,22 @@ import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import type { OperatorContracts } from '../../cloudfunctions/operator/contract';
 import { FunctionFailure, type Host } from '../host';
 import { LOCAL_OWNERS } from '../local-owners';
-import type { Step } from './step';
+import type { Step, WayIn } from './step';
 
 /** On a machine with much else to do, a call may take longer than a function is given. */
 const TRIES = 3;
+
+/** Of somebody whom the rules let in, and of somebody whom a person has to look at. */
+const FITTING_ANSWERS = [
+  { questionId: 'experience', choices: ['some'] },
+  { questionId: 'wants', choices: ['learn', 'friends'] },
+  { questionId: 'time', value: 5 },
+];
+const MISFITTING_ANSWERS = [
+  { questionId: 'experience', choices: ['sell'] },
+  { questionId: 'wants', choices: ['customers'] },
+  { questionId: 'about', text: '想给大家看看我们家的泥料和工具。' },
+];
 
 /** Carries out one step through the doors that everybody uses, with the clock standing at the step's instant. */
 export class Performer {
@@ -18,10 +30,16 @@ export class Performer {
   async perform(step: Step): Promise<void> {
     const memberId = this.memberIdOf(step.openid);
     switch (step.kind) {
-      case 'visit':
-        return done(step, await this.ask(step, 'home'));
+      case 'join':
+        return this.join(step, step.way);
+      case 'claim':
+        return done(
+          step,
+          await this.ask(step, 'claimReward', { reward: step.reward }, step.id),
+          'ALREADY_CLAIMED',
+        );
       case 'checkIn':
-        return done(step, await this.ask(step, 'checkIn', step.id), 'ALREADY_CHECKED_IN');
+        return done(step, await this.ask(step, 'checkIn', {}, step.id), 'ALREADY_CHECKED_IN');
       case 'fact': {
         const input = { memberId, type: step.type, factId: step.id };
         return done(step, await this.operate(step, 'recordFact', input), 'LIMIT_REACHED');
@@ -31,6 +49,25 @@ export class Performer {
       case 'reverse':
         return this.reverse(step, memberId, step.factId);
     }
+  }
+
+  /** Each step of the way as a phone takes it; what was taken before stays as it is. */
+  private async join(step: Step, { invitedBy, nickname, fits }: WayIn): Promise<void> {
+    const scene = invitedBy ? await this.codeOf(step, invitedBy) : undefined;
+    const arrived = await this.ask(step, 'arrive', scene ? { scene } : {}, `${step.id}-1`);
+    done(step, arrived);
+    const version = arrived.ok ? arrived.data.rules.version : 0;
+    done(step, await this.ask(step, 'agree', { version }, `${step.id}-2`));
+    done(step, await this.ask(step, 'introduce', nickname ? { nickname } : {}, `${step.id}-3`));
+    const answers = fits ? FITTING_ANSWERS : MISFITTING_ANSWERS;
+    done(step, await this.ask(step, 'apply', { answers }, `${step.id}-4`));
+  }
+
+  /** The code that the inviter shows. */
+  private async codeOf(step: Step, inviter: string): Promise<string> {
+    const answer = await this.ask({ ...step, openid: inviter }, 'myJoinCode', {}, `${step.id}-0`);
+    done(step, answer);
+    return answer.ok ? answer.data.code : '';
   }
 
   /** Above the rulebook's limit the first owner's answer is a proposal, and the second one agrees. */
@@ -62,9 +99,10 @@ export class Performer {
   private ask<A extends keyof MemberContracts>(
     { openid, atMs }: Step,
     action: A,
-    requestId?: string,
+    input: object,
+    requestId: string,
   ): Promise<Answer<MemberContracts[A]>> {
-    return this.call('member', { action, ...(requestId ? { requestId } : {}) }, openid, atMs);
+    return this.call('member', { action, input, requestId }, openid, atMs);
   }
 
   private operate<A extends keyof OperatorContracts>(

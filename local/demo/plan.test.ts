@@ -60,13 +60,14 @@ describe('the plan of the demo community', () => {
     );
   });
 
-  it('gives each of sixty members a name of their own and a first visit before all else', () => {
+  it('gives each of sixty members a name of their own, who join before all else', () => {
     const { cast, steps } = plan();
     expect(cast).toHaveLength(60);
     expect(new Set(cast.map(({ openid }) => nameOf(openid))).size).toBe(60);
     for (const { openid } of cast) {
       const own = steps.filter((step) => step.openid === openid);
-      expect(own[0]?.kind).toBe('visit');
+      expect(own[0]?.kind).toBe('join');
+      expect(own[1]).toMatchObject({ kind: 'claim', reward: 'joining_gift' });
     }
   });
 

@@ -4,6 +4,7 @@ import { castOf, leadsOf, type Person } from './cast';
 import { eventSteps } from './events';
 import { foundingSteps } from './founding';
 import { lifeOf } from './life';
+import { applicantSteps } from './newcomers';
 import type { Step } from './step';
 import { viewersLife } from './viewer';
 
@@ -26,7 +27,9 @@ export function planDemo(seed: string, today: DayNumber, nameOf: (openid: string
     ...(person.isFounder ? foundingSteps(person.openid, today) : []),
     ...(person.isViewer ? viewersLife(person.openid, today) : lifeOf(seed, person, today)),
   ]);
-  const steps = [...lives, ...eventSteps(cast, today)].sort((a, b) => a.atMs - b.atMs);
+  const steps = [...lives, ...eventSteps(cast, today), ...applicantSteps(today)].sort(
+    (a, b) => a.atMs - b.atMs,
+  );
   return { cast, steps };
 }
 

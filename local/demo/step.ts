@@ -7,8 +7,9 @@ export type Step = {
 } & Deed;
 
 export type Deed =
-  /** Opens the mini program; the first time makes the member. */
-  | { readonly kind: 'visit' }
+  /** Comes for the first time and goes the whole way in: a member, or one who waits for a decision. */
+  | { readonly kind: 'join'; readonly way: WayIn }
+  | { readonly kind: 'claim'; readonly reward: 'joining_gift' | 'starter_task' }
   | { readonly kind: 'checkIn' }
   | { readonly kind: 'fact'; readonly type: 'quality_pick' | 'report_upheld' }
   | {
@@ -18,6 +19,15 @@ export type Deed =
     }
   /** Takes back what the fact of that id paid. */
   | { readonly kind: 'reverse'; readonly factId: string };
+
+/** How somebody comes in. */
+export interface WayIn {
+  /** The openid of a member whose code is scanned; without it, one comes by oneself. */
+  readonly invitedBy?: string;
+  /** Without it, one keeps the drawn name. */
+  readonly nickname?: string;
+  readonly fits: boolean;
+}
 
 export const stepOf = (openid: string, atMs: number, deed: Deed): Step => ({
   openid,

@@ -114,9 +114,8 @@ export class Host {
   ): Promise<string> {
     const pool = this.pools.get(name);
     if (!pool) throw new FunctionFailure('FUNCTION_LOAD_FAILED', `there is no function ${name}`);
-    const identity = openid
-      ? { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openid, WX_APPID: LOCAL_APPID }
-      : {};
+    if (openid) this.options.wechat?.visit(openid);
+    const identity = openid ? identityOf(openid) : {};
     return pool.call({
       // WeChat writes this field itself, over whatever the client put there.
       eventJson: JSON.stringify(
@@ -148,7 +147,6 @@ export class Host {
     if (typeof event === 'string') {
       return refuse(response, event.startsWith('more than') ? 413 : 400, 'INVALID_INPUT', `event: ${event}.`);
     }
-    if (openid) this.options.wechat?.visit(openid);
     const opened = openid ? this.withOpenData(event, request.headers[CLOUD_IDS], openid) : event;
     await this.answer(response, async () => answerJson(response, 200, await this.call(name, opened, openid)));
   }
@@ -208,6 +206,12 @@ export class Host {
   close(): void {
     this.pools.forEach((pool) => pool.close());
   }
+}
+
+/** What WeChat says of a call; every phone here is on this machine. */
+function identityOf(openid: string): Readonly<Record<string, string>> {
+  const said = { WX_OPENID: openid, WX_APPID: LOCAL_APPID, WX_CLIENTIP: '127.0.0.1' };
+  return { WX_CONTEXT_KEYS: Object.keys(said).join(), ...said };
 }
 
 type Event = Readonly<Record<string, unknown>>;

@@ -99,6 +99,11 @@ export function faultyDocuments(world: World, who: string): Documents {
     },
     get: <T extends StoredDocument>(name: string, id: string) =>
       call(`get ${id}`, name, false, () => store.get(name, id, lag()) as T | undefined),
+    getMany: <T extends StoredDocument>(name: string, ids: readonly string[]) =>
+      call(`getMany ×${ids.length}`, name, false, () => {
+        const lagMs = lag();
+        return ids.flatMap((id) => (store.get(name, id, lagMs) as T | undefined) ?? []);
+      }),
     getNewest: <T extends StoredDocument>(name: string, id: string) =>
       call(`getNewest ${id}`, name, false, () => store.get(name, id, 0) as T | undefined),
     insert: (name, document) =>

@@ -12,6 +12,7 @@ export function interleaved(documents: Documents, scheduler: fc.Scheduler, who: 
       return documents.callCount;
     },
     get: (...args) => turn('get', () => documents.get(...args)),
+    getMany: (...args) => turn('get many', () => documents.getMany(...args)),
     getNewest: (...args) => turn('get the newest', () => documents.getNewest(...args)),
     insert: (...args) => turn('insert', () => documents.insert(...args)),
     insertMany: (...args) => turn('insertMany', () => documents.insertMany(...args)),

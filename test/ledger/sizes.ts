@@ -149,6 +149,7 @@ function countedDocuments(
       return callCount;
     },
     get: read,
+    getMany: () => Promise.reject(new Error('no post looks for many documents')),
     getNewest: read,
     insert: (name, document) => {
       if (name === ACCOUNTS) onCommit(document);

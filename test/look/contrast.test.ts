@@ -44,6 +44,7 @@ const texts: Record<string, readonly string[]> = {
   'on-step': ['step'],
   'on-ground': ['ground', 'pod-1', 'pod-2', 'pod-3'],
   'on-ground-2': ['ground'],
+  surface: ['ember-ink'],
 };
 
 const graphics: readonly (readonly [string, string])[] = [

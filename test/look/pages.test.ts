@@ -46,9 +46,9 @@ describe('what the pages are shown with', () => {
     }
   });
 
-  it('is small: the first page 2 KB, the board 1.5 KB', () => {
+  it('is small, with pictures of two members in it: the first page and the board 2 KB each', () => {
     expect(bytesOf({ ok: true, data: answers.normal.home })).toBeLessThanOrEqual(2_048);
-    expect(bytesOf({ ok: true, data: answers.normal.leaderboard })).toBeLessThanOrEqual(1_536);
+    expect(bytesOf({ ok: true, data: answers.normal.leaderboard })).toBeLessThanOrEqual(2_048);
   });
 });
 
@@ -76,7 +76,8 @@ describe.each(names)('the first view of %s', (name) => {
     letGo();
     await page.waitForTimeout(600);
     const all = await crossed();
-    expect(asked.length).toBeLessThanOrEqual(1);
+    // What was shown is marked as read behind it: nothing waits for that.
+    expect(asked.filter((action) => action !== 'readNotices').length).toBeLessThanOrEqual(1);
     expect({ bytes: sumOf(all) <= 4_096, all }).toMatchObject({ bytes: true });
     expect(await countNodes(page)).toBeLessThan(600);
     await page.context().close();

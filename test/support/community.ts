@@ -57,8 +57,37 @@ export async function send(url: string, body: string, openid?: string, door = 'm
   return { status: response.status, body: (await response.json()) as Reply['body'] };
 }
 
-/** Calls one action as a well-behaved client. */
+/** Calls one action as a well-behaved client: whoever is no member yet becomes one first. */
 export async function ask<A extends keyof MemberContracts>(
+  url: string,
+  openid: string,
+  action: A,
+  input: object = {},
+  requestId?: string,
+): Promise<Answer<MemberContracts[A]>> {
+  const answer = await askAsIs(url, openid, action, input, requestId);
+  if (answer.ok || answer.code !== 'NOT_A_MEMBER') return answer;
+  await join(url, openid);
+  return askAsIs(url, openid, action, input, requestId);
+}
+
+/** Answers of somebody whom the rules let in. */
+export const FITTING_ANSWERS = [
+  { questionId: 'experience', choices: ['some'] },
+  { questionId: 'wants', choices: ['learn', 'friends'] },
+];
+
+/** The shortest way in: agrees to the rules, gives no name, fits. */
+export async function join(url: string, openid: string): Promise<void> {
+  const { rules } = dataOf(await askAsIs(url, openid, 'arrive', {}, newRequestId()));
+  dataOf(await askAsIs(url, openid, 'agree', { version: rules.version }, newRequestId()));
+  dataOf(await askAsIs(url, openid, 'introduce', {}, newRequestId()));
+  const { step } = dataOf(await askAsIs(url, openid, 'apply', { answers: FITTING_ANSWERS }, newRequestId()));
+  if (step !== 'member') throw new Error(`${openid} was not admitted: ${step}`);
+}
+
+/** Calls one action as whoever one is. */
+export async function askAsIs<A extends keyof MemberContracts>(
   url: string,
   openid: string,
   action: A,

@@ -9,6 +9,7 @@ export class LostCall extends Error {}
 export function withFaults(documents: Documents, faults: Iterator<Fault>): Documents {
   const verbs = [
     'get',
+    'getMany',
     'getNewest',
     'insert',
     'insertMany',

@@ -1,5 +1,5 @@
-import { memberAction } from '../call';
 import { post } from '../ledger';
+import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf } from '../time';
 import { checkInContract } from './contract';
 import { memberViewOf } from './member-view';
@@ -9,11 +9,12 @@ import { decideCheckIn, todayOf, type CheckInRefusal } from './rules';
 const answered: readonly string[] = ['ALREADY_CHECKED_IN', 'ANSWERED_BEFORE'];
 
 /** Checks the member in for today, exactly once a Shanghai day however it is called. */
-export const checkIn = memberAction(checkInContract, async (call, { day }) => {
+export const checkIn = membersOnly(checkInContract, async (call, standing, { day }) => {
   const clockDay = dayOf(call.nowMs);
   const wish = { requestId: call.requestId, day, clockDay };
   const posted = await post<CheckInRefusal>(call, {
     memberId: call.memberId,
+    account: standing,
     decide: (account) => decideCheckIn(account, wish, call.rulebook),
   });
   const { account } = posted;

@@ -1,13 +1,11 @@
-import { memberAction } from '../call';
-import { loadAccount } from '../ledger';
+import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf } from '../time';
 import { earnCatalogueContract } from './contract';
 import { offeredRules } from './earn-rules';
 
 /** Every way to earn that is offered, and what is left of it today. */
-export const earnCatalogue = memberAction(earnCatalogueContract, async (call) => {
-  const { account } = await loadAccount(call);
-  return {
+export const earnCatalogue = membersOnly(earnCatalogueContract, (call, account) =>
+  Promise.resolve({
     data: {
       businessDay: isoDateOf(dayOf(call.nowMs)),
       items: offeredRules(call.rulebook).map(({ fact, title, hint, worth }) => {
@@ -15,5 +13,5 @@ export const earnCatalogue = memberAction(earnCatalogueContract, async (call) =>
         return { fact, title, hint, points, timesLeftToday, timesToday };
       }),
     },
-  };
-});
+  }),
+);

@@ -7,6 +7,8 @@ import { earnRules } from './earn-rules';
 export interface EarningFact {
   readonly type: FactType;
   readonly factId: string;
+  /** By which it happens once, where that is not the id: then another id is refused as KEY_REUSED. */
+  readonly key?: string;
 }
 
 /**
@@ -16,25 +18,25 @@ export interface EarningFact {
 export function earn(
   call: LedgerCall,
   memberId: string,
-  fact: EarningFact,
+  { type, factId, key: once = factId }: EarningFact,
   account?: Account,
 ): Promise<Posted<'LIMIT_REACHED'>> {
-  const rule = earnRules.find((candidate) => candidate.fact === fact.type);
-  if (!rule) throw new Error(`no rule pays ${fact.type}`);
-  const key = `${fact.type}:${fact.factId}`;
+  const rule = earnRules.find((candidate) => candidate.fact === type);
+  if (!rule) throw new Error(`no rule pays ${type}`);
+  const key = `${type}:${once}`;
   return post<'LIMIT_REACHED'>(call, {
     memberId,
     account,
-    once: { key, input: fact },
+    once: { key, input: { type, factId } },
     decide: (stands, nowMs) => {
       const worth = rule.worth(stands, call.rulebook, nowMs);
       if (worth.points === 0) return { refusal: 'LIMIT_REACHED' };
       return {
         effects: {
           key,
-          fact: { type: fact.type, factId: fact.factId },
+          fact: { type, factId },
           rulebookVersion: call.rulebook.version,
-          move: { kind: 'earn', points: worth.points, from: `issuer:${fact.type}` },
+          move: { kind: 'earn', points: worth.points, from: `issuer:${type}` },
           growthValueDelta: worth.growthValue,
           weekScoreDelta: worth.weekScore,
           limits: worth.limits,

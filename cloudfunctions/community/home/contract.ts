@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { memberViewEntries } from '../check-in/contract';
 import { CountSchema, type ActionContract } from '../contract';
+import { faceEntries, OwnProfileSchema } from '../members/contract';
 import { ownPlaceEntries, RankRowSchema } from '../leaderboard/contract';
 import { TierSchema } from '../tiers/contract';
 
@@ -9,9 +10,7 @@ const { businessDay, balancePoints, streakDays, checkedInToday } = memberViewEnt
 /** Who the caller is to the others, and since when. */
 const personEntries = {
   communityName: v.string(),
-  displayName: v.string(),
-  /** Which of the drawn faces; 0 where there is none. */
-  avatar: CountSchema,
+  ...faceEntries,
   /** Days since the first arrival, that day included. */
   memberDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 };
@@ -24,8 +23,17 @@ export const homeContract = {
   answer: v.strictObject({
     ...memberViewEntries,
     ...personEntries,
-    /** Whether this call is the member's first arrival. */
-    firstVisit: v.boolean(),
+    /** What a newcomer still has before them; null once both rewards are claimed. */
+    guide: v.nullable(
+      v.strictObject({
+        gift: v.strictObject({ points: CountSchema, state: v.picklist(['open', 'claimed']) }),
+        /** Open from the first check-in on. */
+        starter: v.strictObject({ points: CountSchema, state: v.picklist(['locked', 'open', 'claimed']) }),
+      }),
+    ),
+    /** The version of the rules that the member has not agreed to yet; null where there is nothing to agree to. */
+    consentDue: v.nullable(CountSchema),
+    unreadNotices: CountSchema,
     /** What still pays today beside the check-in, in the community's own order: at most three. */
     nextThings: v.pipe(
       v.array(
@@ -53,6 +61,10 @@ export const profileContract = {
   input: v.strictObject({}),
   answer: v.strictObject({
     ...personEntries,
+    /** What the member has said of themselves, and what others see of it. */
+    own: OwnProfileSchema,
+    /** `offered`: the first member may become the owner at once. `byCode`: whoever knows the code may. */
+    ownership: v.picklist(['taken', 'byCode', 'offered']),
     businessDay,
     balancePoints,
     streakDays,

@@ -1,9 +1,10 @@
-import { memberAction } from '../call';
 import { memberViewOf } from '../check-in';
-import { openThingsOf } from '../earning';
+import { guideOf, openThingsOf } from '../earning';
 import { openWeekOf, top10Of } from '../leaderboard';
-import { loadAccount } from '../ledger';
-import { faceOf } from '../members';
+import { consentVersionOf } from '../joining';
+import { facesOf, MEMBERS, shownFaceOf, type Member } from '../members';
+import { membersOnly } from '../members-only';
+import { unreadOf } from '../notices';
 import { dayOf } from '../time';
 import { homeContract } from './contract';
 import { memberDaysOf } from './member-days';
@@ -11,26 +12,36 @@ import { memberDaysOf } from './member-days';
 /** More would be a list, and there is a page for that. */
 const NEXT_THINGS = 3;
 
-/** All that the first page shows. A first arrival creates the member. */
-export const home = memberAction(homeContract, async (call) => {
-  const { account, arrived } = await loadAccount(call);
-  const today = dayOf(call.nowMs);
-  const [view, top10] = await Promise.all([
+/** All that the first page shows. */
+export const home = membersOnly(homeContract, async (call, account) => {
+  const { rulebook, nowMs, memberId } = call;
+  const [view, rows, member] = await Promise.all([
     memberViewOf(call, account),
-    top10Of(call, openWeekOf(account, today)),
+    top10Of(call, openWeekOf(account, dayOf(nowMs))),
+    call.documents.get<Member>(MEMBERS, memberId),
   ]);
+  const [face, unreadNotices] = await Promise.all([
+    facesOf(
+      call,
+      rows.map((row) => row.memberId),
+    ),
+    unreadOf(call, member ?? { _id: memberId, noticesReadUntilMs: 0 }),
+  ]);
+  const { version } = rulebook.joining.convention;
   return {
     data: {
       ...view,
-      communityName: call.rulebook.community.name,
-      ...faceOf(call.memberId),
-      firstVisit: arrived,
-      memberDays: memberDaysOf(account, call.nowMs),
-      nextThings: openThingsOf(account, call.rulebook, call.nowMs)
+      communityName: rulebook.community.name,
+      ...shownFaceOf(memberId, member),
+      guide: guideOf(account, rulebook, nowMs),
+      consentDue: consentVersionOf(member) === version ? null : version,
+      unreadNotices,
+      memberDays: memberDaysOf(account, nowMs),
+      nextThings: openThingsOf(account, rulebook, nowMs)
         .filter(({ fact }) => fact !== 'check_in')
         .slice(0, NEXT_THINGS),
-      top10: top10.map(({ memberId: _memberId, ...row }) => row),
-      boardRows: call.rulebook.leaderboard.rows,
+      top10: rows.map(({ memberId: rowsId, ...row }) => ({ ...row, ...face(rowsId) })),
+      boardRows: rulebook.leaderboard.rows,
     },
   };
 });

@@ -1,12 +1,15 @@
-import type * as v from 'valibot';
 import type { MemberCall } from '../call';
 import { ACCOUNTS, accountIdOf, memberIdOfAccount, type Account } from '../ledger';
-import { faceOf } from '../members';
 import type { WeekNumber } from '../time';
-import type { RankRowSchema } from './contract';
 import { ranksOf, weekScoreOf } from './rules';
 
-export type RankRow = v.InferOutput<typeof RankRowSchema>;
+/** A row without the face that belongs to it. */
+export interface RankRow {
+  readonly rank: number;
+  readonly memberId: string;
+  readonly weekScore: number;
+  readonly isMe: boolean;
+}
 
 /** The first rows of the week, by one indexed read. Among equals, who reached the score earlier goes first. */
 export async function top10Of(call: MemberCall, week: WeekNumber): Promise<RankRow[]> {
@@ -28,7 +31,6 @@ export async function top10Of(call: MemberCall, week: WeekNumber): Promise<RankR
     return {
       rank: ranks[index] ?? index + 1,
       memberId,
-      ...faceOf(memberId),
       weekScore: account.openWeek.points,
       isMe: account._id === ownId,
     };

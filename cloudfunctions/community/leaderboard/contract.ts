@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { BusinessDaySchema, CountSchema, type ActionContract } from '../contract';
+import { faceEntries } from '../members/contract';
 
 /** One row of the board. Equal scores share a rank. */
 export const RankRowSchema = v.strictObject({
   rank: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   memberId: v.string(),
-  displayName: v.string(),
-  /** Which of the drawn faces; 0 where there is none. */
-  avatar: CountSchema,
+  ...faceEntries,
   weekScore: CountSchema,
   isMe: v.boolean(),
 });
@@ -35,7 +34,7 @@ export const leaderboardContract = {
     /** How many rows the board has when it is full. */
     boardRows: CountSchema,
     /** The caller's own row, wherever it stands. */
-    me: v.strictObject({ displayName: v.string(), avatar: CountSchema, ...ownPlaceEntries }),
+    me: v.strictObject({ ...faceEntries, ...ownPlaceEntries }),
     /** What is missing to enter the board; 0 for who is on it. */
     pointsToBoard: CountSchema,
   }),

@@ -9,7 +9,7 @@ export {
 export type { Effects, LedgerRefusal, LimitUse, Move } from './effects';
 export { keyOf, type Entry, type EntryKind, type Fact } from './entry';
 export { NEVER_ENDS_MS, usedOf } from './limits';
-export { balanceOf, loadAccount, settledNow } from './load-account';
+export { accountOf, balanceOf, openAccount, settledNow } from './load-account';
 export { post, type Posted, type Verdict } from './post';
 export type { Draft } from './rules';
 export { ACCOUNTS, ENTRIES, collections } from './store';

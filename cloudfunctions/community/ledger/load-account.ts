@@ -1,22 +1,23 @@
-import type { LedgerCall, MemberCall } from '../call';
+import type { LedgerCall } from '../call';
 import { accountIdOf, newAccount, type Account } from './account';
 import { settledAt, timeOf, type Drafted } from './rules';
 import { ACCOUNTS } from './store';
 
-/**
- * The caller's account; a first arrival creates it.
- * @returns `arrived`: whether this call created it.
- */
-export async function loadAccount(call: MemberCall): Promise<{ account: Account; arrived: boolean }> {
-  const id = accountIdOf(call.memberId);
-  const stored = await call.documents.get<Account>(ACCOUNTS, id);
-  if (stored) return { account: stored, arrived: false };
-  const account = newAccount(call.memberId, call.nowMs);
-  if (await call.documents.insert(ACCOUNTS, account)) return { account, arrived: true };
-  // Two taps at once: the other one created it, a moment ago.
-  const other = await call.documents.getNewest<Account>(ACCOUNTS, id);
-  if (!other) throw new Error('an account that exists cannot be read');
-  return { account: other, arrived: false };
+/** The member's account; undefined for whoever is no member, by a read that does not lag. */
+export async function accountOf(
+  { documents }: Pick<LedgerCall, 'documents'>,
+  memberId: string,
+): Promise<Account | undefined> {
+  const id = accountIdOf(memberId);
+  return (await documents.get<Account>(ACCOUNTS, id)) ?? (await documents.getNewest<Account>(ACCOUNTS, id));
+}
+
+/** Opens the account of who has just been admitted; nothing happens where there is one. */
+export async function openAccount(
+  { documents, nowMs }: Pick<LedgerCall, 'documents' | 'nowMs'>,
+  memberId: string,
+): Promise<void> {
+  await documents.insert(ACCOUNTS, newAccount(memberId, nowMs));
 }
 
 /** The account as it stands now: whatever has run out is gone, whether a write has noticed it yet or not. */

@@ -18,13 +18,15 @@ export interface Face {
   readonly displayName: string;
   /** 1 to 8: which of the drawn faces. */
   readonly avatar: number;
+  /** The file id of a picture in its place; empty where there is none. */
+  readonly picture: string;
 }
 
 export function faceOf(memberId: string): Face {
   const seed = hashOf(memberId);
   const manner = MANNERS[seed % MANNERS.length];
   const animal = ANIMALS[Math.floor(seed / MANNERS.length) % ANIMALS.length];
-  return { displayName: `${manner}${animal}`, avatar: (seed % AVATAR_COUNT) + 1 };
+  return { displayName: `${manner}${animal}`, avatar: (seed % AVATAR_COUNT) + 1, picture: '' };
 }
 
 /** FNV-1a: names want spread, not secrecy. */

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { BusinessDaySchema, CountSchema, PointsSchema, type ActionContract } from '../contract';
+import { MemberIdSchema } from '../members/contract';
 import { StatementLineSchema } from '../statement/contract';
-
-/** 24 characters, as `account` and the board show it. */
-export const MemberIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{24}$/));
 
 /** An id of something that happened elsewhere: a post, a report. */
 const FactIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,48}$/));

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { memberAction } from '../call';
+import { memberAction, type MemberCall } from '../call';
+import { accountOf } from '../ledger';
 import { dayOf } from '../time';
 import { commitRoles } from './commit-roles';
 import { claimOwnershipContract } from './contract';
@@ -25,20 +26,19 @@ const refuse = (code: keyof typeof refusals): Outcome => ({
 
 const done = (fact: RoleFact): Outcome => ({ data: factViewOf(fact) });
 
-/** Makes the caller the first owner, who knows the code that was printed at deployment. */
+/** Makes the caller the first owner: who knows the code that was printed at deployment, or a member where it is offered. */
 export const claimOwnership = (deployment: Deployment) =>
-  memberAction(claimOwnershipContract, (call, { code }) => {
-    const hash = createHash('sha256').update(code).digest();
-    const isRightCode = timingSafeEqual(hash, deployment.claimHash);
+  memberAction(claimOwnershipContract, async (call, { code }) => {
+    const mayClaim = code === undefined ? await isOffered(call, deployment) : isRight(code, deployment);
     const what: RoleChange = { change: 'claimed', memberId: call.memberId, role: 'owner', reason: '' };
     return commitRoles<Outcome>(call, (state, earlier) => {
-      if (earlier && isRightCode && isSameChange(call, earlier, what)) return { outcome: done(earlier) };
+      if (earlier && mayClaim && isSameChange(call, earlier, what)) return { outcome: done(earlier) };
       const standing = { holders: state.holders, deploymentOwners: deployment.owners };
       const decided = decideClaim(standing, state.tries, {
         by: call.memberId,
         day: dayOf(call.nowMs),
         // The id of another fact is none for this one.
-        isRightCode: isRightCode && !earlier,
+        isEntitled: mayClaim && !earlier,
       });
       if ('holders' in decided) {
         const fact = nextFact(call, state, what);
@@ -50,3 +50,10 @@ export const claimOwnership = (deployment: Deployment) =>
         : { outcome: refuse(decided.refusal) };
     });
   });
+
+const isRight = (code: string, { claimHash }: Deployment): boolean =>
+  timingSafeEqual(createHash('sha256').update(code).digest(), claimHash);
+
+/** Only to who has been admitted: whoever else passes by must not find a community without an owner. */
+const isOffered = async (call: MemberCall, deployment: Deployment): Promise<boolean> =>
+  deployment.isOffered && (await accountOf(call, call.memberId)) !== undefined;

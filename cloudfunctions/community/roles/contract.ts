@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CountSchema, type ActionContract } from '../contract';
-import { MemberIdSchema } from '../operating/contract';
+import { MemberIdSchema } from '../members/contract';
 
 export const RoleSchema = v.picklist(['owner', 'admin', 'moderator', 'operator', 'finance', 'auditor']);
 export type Role = v.InferOutput<typeof RoleSchema>;
@@ -95,8 +95,11 @@ export const revokeRoleContract = {
 export const claimOwnershipContract = {
   action: 'claimOwnership',
   changes: true,
-  callers: ['member'],
-  input: v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)) }),
+  callers: ['visitor'],
+  input: v.strictObject({
+    /** Left out where the first member is offered it. */
+    code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+  }),
   answer: RoleFactSchema,
   refusals: {
     /** The code is wrong, or there is nothing to claim: whoever guesses does not learn which. */

@@ -2,6 +2,7 @@ export { claimOwnership } from './claim-ownership';
 export { deploymentOf, type Deployment } from './deployment';
 export { grantRole } from './grant-role';
 export { hasRight } from './has-right';
+export { ownershipOf, type Ownership } from './ownership-of';
 export { revokeRole } from './revoke-role';
 export { roleFacts } from './role-facts';
 export { roles } from './roles';

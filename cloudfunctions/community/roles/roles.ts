@@ -1,5 +1,5 @@
 import { memberAction } from '../call';
-import { faceOf } from '../members';
+import { facesOf } from '../members';
 import { rolesContract } from './contract';
 import type { Deployment } from './deployment';
 import { holdersOf, rolesOf } from './rules';
@@ -7,14 +7,16 @@ import { ROLES, ROLES_ID, type RolesDocument } from './store';
 
 /** Who has which role. */
 export const roles = (deployment: Deployment) =>
-  memberAction(rolesContract, async ({ documents }) => {
-    const stored = await documents.get<RolesDocument>(ROLES, ROLES_ID);
+  memberAction(rolesContract, async (call) => {
+    const stored = await call.documents.get<RolesDocument>(ROLES, ROLES_ID);
     const standing = { holders: stored?.holders ?? [], deploymentOwners: deployment.owners };
+    const holders = holdersOf(standing);
+    const face = await facesOf(call, holders);
     return {
       data: {
-        holders: holdersOf(standing).map((memberId) => ({
+        holders: holders.map((memberId) => ({
           memberId,
-          displayName: faceOf(memberId).displayName,
+          displayName: face(memberId).displayName,
           roles: [...rolesOf(standing, memberId)],
           isDeploymentOwner: deployment.owners.includes(memberId),
         })),

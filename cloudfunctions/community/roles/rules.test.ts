@@ -91,7 +91,7 @@ describe('any sequence of grants, revocations and claims', () => {
           const actorRoles = roles.filter((each) => model.has(`${by} ${each}`));
           const mayActor = mayGrant(actorRoles, role);
           if (kind === 'claim') {
-            const claimed = decideClaim(standing, tries, { by, day: index, isRightCode: true });
+            const claimed = decideClaim(standing, tries, { by, day: index, isEntitled: true });
             expect('holders' in claimed).toBe(ownersBefore === 0);
             if ('tries' in claimed) tries = claimed.tries;
             if ('holders' in claimed) {
@@ -174,7 +174,7 @@ describe('the claim', () => {
         let tries: ClaimTries = { day: 0, memberIds: [] };
         const compared: { by: string; day: number }[] = [];
         for (const { by, day } of attempts) {
-          const claimed = decideClaim(empty, tries, { by, day, isRightCode: false });
+          const claimed = decideClaim(empty, tries, { by, day, isEntitled: false });
           if (!('tries' in claimed)) continue;
           ({ tries } = claimed);
           compared.push({ by, day: tries.day });
@@ -193,7 +193,7 @@ describe('the claim', () => {
 
   it('does not even work with the right code when there were too many tries, and does the day after', () => {
     const tries = { day: 7, memberIds: Array.from({ length: MAX_TRIES_PER_MEMBER }, () => 'a') };
-    const claim = (by: string, day: number) => decideClaim(empty, tries, { by, day, isRightCode: true });
+    const claim = (by: string, day: number) => decideClaim(empty, tries, { by, day, isEntitled: true });
     expect(claim('a', 7)).toEqual({ refusal: 'TOO_MANY_TRIES' });
     expect(claim('b', 7)).toEqual({ holders: [{ memberId: 'b', roles: ['owner'] }] });
     expect(claim('a', 8)).toEqual({ holders: [{ memberId: 'a', roles: ['owner'] }] });
@@ -201,11 +201,11 @@ describe('the claim', () => {
 
   it('refuses and counts in the same way whether the code is wrong or there is an owner', () => {
     const none = { day: 7, memberIds: [] };
-    const wrong = decideClaim(empty, none, { by: 'a', day: 7, isRightCode: false });
+    const wrong = decideClaim(empty, none, { by: 'a', day: 7, isEntitled: false });
     const late = decideClaim({ ...empty, deploymentOwners: ['d'] }, none, {
       by: 'a',
       day: 7,
-      isRightCode: true,
+      isEntitled: true,
     });
     expect(late).toEqual(wrong);
     expect(wrong).toEqual({ refusal: 'CLAIM_REFUSED', tries: { day: 7, memberIds: ['a'] } });

@@ -15,6 +15,14 @@ const rolesByRight: Readonly<Record<Right, readonly Role[]>> = {
   // Undoes what others did, so not the operators either.
   'points.reverse': ['admin', 'finance'],
   'roles.read': ['admin', 'auditor'],
+  // Who waits, who came from where: whoever works with members has to see it.
+  'members.read': ['admin', 'moderator', 'operator', 'auditor'],
+  // Who gets in.
+  'members.admit': ['admin', 'moderator', 'operator'],
+  // Names and pictures that WeChat left to a person.
+  'members.review': ['admin', 'moderator'],
+  // Posters and campaigns.
+  'codes.manage': ['admin', 'operator'],
   // Auditors change nothing, and only admins have more rights than the roles that they would grant.
   'roles.grant': ['admin'],
 };
@@ -72,6 +80,8 @@ export function mayGrant(actorRoles: readonly Role[], role: Role): boolean {
   );
 }
 
+export const hasOwner = (standing: Standing): boolean => ownersOf(standing).length > 0;
+
 export interface RoleWish {
   readonly by: string;
   readonly memberId: string;
@@ -110,7 +120,7 @@ export type Claimed =
 export function decideClaim(
   standing: Standing,
   tries: ClaimTries,
-  { by, day, isRightCode }: { readonly by: string; readonly day: number; readonly isRightCode: boolean },
+  { by, day, isEntitled }: { readonly by: string; readonly day: number; readonly isEntitled: boolean },
 ): Claimed {
   // Around midnight clocks differ: the count does not begin again for the one that is behind.
   const today = Math.max(day, tries.day);
@@ -119,7 +129,7 @@ export function decideClaim(
   if (tried.length >= MAX_TRIES || triedByCaller.length >= MAX_TRIES_PER_MEMBER) {
     return { refusal: 'TOO_MANY_TRIES' };
   }
-  if (isRightCode && ownersOf(standing).length === 0) {
+  if (isEntitled && !hasOwner(standing)) {
     return { holders: withRole(standing.holders, by, 'owner') };
   }
   return { refusal: 'CLAIM_REFUSED', tries: { day: today, memberIds: [...tried, by] } };

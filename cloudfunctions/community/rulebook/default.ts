@@ -1,9 +1,11 @@
+import { defaultJoining } from './default-joining';
 import type { Rulebook } from './rulebook';
 
 /** What a new community begins with. */
 export const defaultRulebook: Rulebook = {
   version: 1,
   community: { name: '小满陶艺社' },
+  joining: defaultJoining,
   checkIn: {
     points: 10,
     growthValue: 10,
@@ -39,6 +41,22 @@ export const defaultRulebook: Rulebook = {
       timesPerDay: 15,
       timesPerWeek: null,
       timesEver: null,
+    },
+    joining_gift: {
+      steps: [{ fromTime: 1, points: 50 }],
+      growthValue: 0,
+      weekScore: 0,
+      timesPerDay: 1,
+      timesPerWeek: null,
+      timesEver: 1,
+    },
+    starter_task: {
+      steps: [{ fromTime: 1, points: 20 }],
+      growthValue: 0,
+      weekScore: 0,
+      timesPerDay: 1,
+      timesPerWeek: null,
+      timesEver: 1,
     },
   },
   adjust: { twoPeopleAbovePoints: 1_000 },

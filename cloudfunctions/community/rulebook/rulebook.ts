@@ -1,7 +1,10 @@
+import type { JoiningRules } from './joining';
+
 /** Every number of the community as one versioned document. Nothing in a room may be a number of its own. */
 export interface Rulebook {
   readonly version: number;
   readonly community: { readonly name: string };
+  readonly joining: JoiningRules;
   readonly checkIn: {
     readonly points: number;
     readonly growthValue: number;
@@ -35,7 +38,7 @@ export interface Rulebook {
   };
 }
 
-export type FactType = 'quality_pick' | 'report_upheld' | 'group_message';
+export type FactType = 'quality_pick' | 'report_upheld' | 'group_message' | 'joining_gift' | 'starter_task';
 
 /** What a fact pays. */
 export interface EarnTerms {

@@ -1,5 +1,5 @@
-import { memberAction } from '../call';
-import { entriesOf, isWanted, loadAccount, settledNow, type Account, type Draft } from '../ledger';
+import { entriesOf, isWanted, settledNow, type Account, type Draft } from '../ledger';
+import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf } from '../time';
 import { statementContract } from './contract';
 import { lineOf } from './lines';
@@ -7,8 +7,7 @@ import { lineOf } from './lines';
 const LINES_A_PAGE = 20;
 
 /** The member's ledger, line by line. What has run out stands there, whether a write has noticed it yet or not. */
-export const statement = memberAction(statementContract, async (call, filter) => {
-  const { account: stored } = await loadAccount(call);
+export const statement = membersOnly(statementContract, async (call, stored, filter) => {
   const { account, drafts } = settledNow(call, stored);
   const ranOut = drafts.filter((draft) => isWanted(draft, filter)).reverse();
   // One more than a page shows: whether there is more.

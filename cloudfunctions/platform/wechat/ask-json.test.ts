@@ -9,6 +9,7 @@ import { sessionOf } from './session-of';
 
 const answering = (answer: unknown): WeChatLine => ({
   callJson: () => Promise.resolve(answer),
+  getJson: () => Promise.resolve(answer),
   callCompatible: () => Promise.reject(new Error('not asked')),
   budgetMs: 1,
   sleep: () => Promise.resolve(),
@@ -56,8 +57,8 @@ it('whatever is answered, nothing is thrown, and what is not an errcode of 0 sen
 });
 
 it.each([new Error('a secret'), 'a secret', null, { code: 7 }])('%j is no answer', async (thrown) => {
-  const callJson = jest.fn<WeChatLine['callJson']>().mockRejectedValue(thrown);
-  const line = { ...answering(0), callJson };
+  const getJson = jest.fn<WeChatLine['callJson']>().mockRejectedValue(thrown);
+  const line = { ...answering(0), getJson };
   const outcome = await sessionOf(line, credentials, { code: 'c' });
   expect(outcome).toMatchObject({ refused: 'WECHAT_UNAVAILABLE' });
   expect(JSON.stringify(outcome)).not.toContain('a secret');

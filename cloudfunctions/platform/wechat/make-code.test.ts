@@ -11,6 +11,7 @@ function answering(...answers: readonly unknown[]) {
   let calls = 0;
   const line = {
     callJson: () => Promise.reject(new Error('not asked')),
+    getJson: () => Promise.reject(new Error('not asked')),
     callCompatible: () => Promise.resolve(answers[Math.min(calls++, answers.length - 1)]),
     budgetMs: 1,
     sleep: () => Promise.resolve(),

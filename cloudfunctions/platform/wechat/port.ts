@@ -14,3 +14,17 @@ export interface WeChatPort {
   riskRankOf(question: RiskQuestion): Promise<RiskRank | 'unknown'>;
   sendSubscribeMessage(message: SubscribeMessage): Promise<SentMessage>;
 }
+
+export type {
+  CheckedText,
+  CodeOrder,
+  MadeCode,
+  PictureToCheck,
+  PictureUnderCheck,
+  RiskQuestion,
+  RiskRank,
+  SentMessage,
+  SessionAnswer,
+  SubscribeMessage,
+  TextToCheck,
+};

@@ -37,8 +37,9 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const AnswerSchema = v.object({ openid: text, session_key: text, unionid: v.optional(text) });
 
 /**
- * What a code of `wx.login` stands for: `auth.code2Session`
- * (developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session, 小程序登录凭证校验).
+ * What a code of `wx.login` stands for: code2Session
+ * (developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session, 小程序登录凭证校验), over HTTPS with the
+ * secret: its document says that the cloud does not carry it.
  *
  * Never repeated: a code is spent by the first call, whether or not its answer arrives. Where none came, the mini
  * program logs in anew.
@@ -51,6 +52,7 @@ export async function sessionOf(
   const outcome = await askJson(line, {
     api: 'auth.code2Session',
     data: { appid, secret: appSecret, js_code: code, grant_type: 'authorization_code' },
+    via: (query, timeoutMs) => line.getJson('/sns/jscode2session', query, timeoutMs),
     mayRepeat: false,
     refusals: REFUSALS,
     answer: AnswerSchema,

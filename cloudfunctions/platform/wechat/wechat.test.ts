@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleepMs } from 'node:timers/promises';
 import { startTestGateway, type TestGateway } from '../../../local/gateway/testing';
+import { openTestServer, type TestServer } from '../../../local/wechat/http/testing';
 import { scan } from '../../../local/wechat/test-scan';
-import { APPID, HONG, MING, openTestWeChat, WEEKLY, type TestWeChat } from '../../../local/wechat/testing';
+import { APPID, HONG, MING, WEEKLY } from '../../../local/wechat/testing';
 import type { TextToCheck } from './check-text';
 import { openGroupData } from './open-group-data';
 import { openPush } from './open-push';
@@ -17,11 +18,10 @@ const TOKEN = 'a-token';
 const AES_KEY = 'a'.repeat(42) + 'A';
 
 let gateway: TestGateway;
-let played: TestWeChat;
+let played: TestServer;
 let port: WeChatPort;
 let waitsMs: number[];
-
-/** The real SDK and the real wire, to a WeChat that is new in each test. */
+/** The real SDK and the real wires, to a WeChat that is new in each test. */
 beforeAll(async () => {
   const wxApi: NonNullable<Parameters<typeof startTestGateway>[0]>['wxApi'] = {
     answerJson: (call) => played.wechat.openApi.answerJsonCall(call),
@@ -31,7 +31,7 @@ beforeAll(async () => {
   Object.assign(process.env, gateway.sdkEnvironment);
 });
 beforeEach(async () => {
-  played = openTestWeChat({
+  played = await openTestServer({
     sleep: sleepMs,
     miniProgram: {
       appid: APPID,
@@ -46,12 +46,14 @@ beforeEach(async () => {
   port = openWeChat({
     appid: APPID,
     appSecret: SECRET,
+    apiUrl: `${played.url}/wechat/api`,
     sleep: (ms) => Promise.resolve(void waitsMs.push(ms)),
     random: () => 0.5,
   });
   gateway.gateway.calls.reset();
   gateway.gateway.faults.set([]);
 });
+afterEach(() => played.close());
 afterAll(() => gateway.close());
 
 const text: TextToCheck = { openid: MING, text: '大家早上好', scene: 'forum' };
@@ -80,7 +82,7 @@ const CALLS = {
     tries: 3,
     ask: () => port.makeCode({ scene: 'i=Q7', page: 'pages/home/home', widthPx: 430 }),
   },
-  'auth.code2Session': { action: 'wx.api', tries: 1, ask: async () => port.sessionOf(await codeOf()) },
+  'auth.code2Session': { action: 'https', tries: 1, ask: async () => port.sessionOf(await codeOf()) },
   'subscribeMessage.send': { action: 'wx.api', tries: 1, ask: () => port.sendSubscribeMessage(message) },
   'riskControl.getUserRiskRank': {
     action: 'wx.api',
@@ -93,6 +95,14 @@ type Api = keyof typeof CALLS;
 const APIS = Object.keys(CALLS) as Api[];
 /** Whoever asks for a rank learns of no refusal. */
 const answerOf = (api: Api, refusal: object) => (api === 'riskControl.getUserRiskRank' ? 'unknown' : refusal);
+
+/** What happens on the way of an SDK's action, or of what goes over HTTPS. */
+function breakWay(action: string, kind: 'refuse' | 'dropAnswer'): void {
+  if (action === 'https') played.way.fault = kind;
+  else gateway.gateway.faults.set([{ kind, action }]);
+}
+const requestsOver = (action: string) =>
+  action === 'https' ? played.way.requests : gateway.gateway.calls.byAction[action];
 
 const callsOf = (api: Api) => played.wechat.panel.state().calls.filter(({ name }) => name === api);
 const acceptWeekly = () =>
@@ -134,17 +144,19 @@ describe('each call', () => {
 
   it.each(APIS)('%s: refused on the way', async (api) => {
     const { action, ask, tries } = CALLS[api];
-    gateway.gateway.faults.set([{ kind: 'refuse', action }]);
-    const unavailable = { refused: 'WECHAT_UNAVAILABLE', message: `${api}: DATABASE_REQUEST_FAILED` };
+    breakWay(action, 'refuse');
+    const reason = action === 'https' ? 'HTTP 502' : 'DATABASE_REQUEST_FAILED';
+    const unavailable = { refused: 'WECHAT_UNAVAILABLE', message: `${api}: ${reason}` };
     expect(await ask()).toEqual(answerOf(api, unavailable));
-    expect(gateway.gateway.calls.byAction).toEqual({ [action]: tries });
+    expect(requestsOver(action)).toBe(tries);
     expect(callsOf(api)).toEqual([]);
   });
 
   it.each(APIS)('%s: done, and the answer lost', async (api) => {
     const { action, ask, tries } = CALLS[api];
-    gateway.gateway.faults.set([{ kind: 'dropAnswer', action }]);
-    const unavailable = { refused: 'WECHAT_UNAVAILABLE', message: `${api}: ECONNRESET` };
+    breakWay(action, 'dropAnswer');
+    const reason = action === 'https' ? 'UND_ERR_SOCKET' : 'ECONNRESET';
+    const unavailable = { refused: 'WECHAT_UNAVAILABLE', message: `${api}: ${reason}` };
     expect(await ask()).toEqual(answerOf(api, unavailable));
     expect(callsOf(api)).toHaveLength(tries);
   });
@@ -162,7 +174,15 @@ describe('each call', () => {
   it.each(APIS)('%s: too slow, it is given up in its time', async (api) => {
     const { openWeChat } = await import('./cloudbase-wechat');
     const sleep = () => Promise.resolve();
-    port = openWeChat({ appid: APPID, appSecret: SECRET, sleep, random: () => 0, budgetMs: BUDGET_MS });
+    const apiUrl = `${played.url}/wechat/api`;
+    port = openWeChat({
+      appid: APPID,
+      appSecret: SECRET,
+      apiUrl,
+      sleep,
+      random: () => 0,
+      budgetMs: BUDGET_MS,
+    });
     played.wechat.panel.behave(api, { delayMs: SLOW_MS });
     const code = await codeOf();
     const startedAtMs = performance.now();
@@ -171,7 +191,7 @@ describe('each call', () => {
     const unavailable = { refused: 'WECHAT_UNAVAILABLE', message: expect.stringContaining(api) };
     expect(answer).toEqual(answerOf(api, unavailable));
     expect(tookMs).toBeGreaterThan(BUDGET_MS * 0.9);
-    expect(gateway.gateway.calls.byAction).toEqual({ [CALLS[api].action]: CALLS[api].tries });
+    expect(requestsOver(CALLS[api].action)).toBe(CALLS[api].tries);
     // What is still under way ends in this test, not in the next one.
     await sleepMs(SLOW_MS);
   });
@@ -333,12 +353,16 @@ describe('a login', () => {
   });
 
   it('whose answer is lost is not asked for again, and nothing that is secret is told', async () => {
-    const login = await codeOf();
-    gateway.gateway.faults.set([{ kind: 'dropAnswer', action: 'wx.api' }]);
-    const told = JSON.stringify(await port.sessionOf(login));
-    expect(told).toContain('WECHAT_UNAVAILABLE');
-    for (const hidden of [login.code, SECRET, MING]) expect(told).not.toContain(hidden);
+    for (const fault of ['dropAnswer', 'garble', 'redirect', 'refuse'] as const) {
+      const login = await codeOf();
+      played.way.fault = fault;
+      const told = JSON.stringify(await port.sessionOf(login));
+      expect(told).toContain('WECHAT_UNAVAILABLE');
+      for (const hidden of [login.code, SECRET, MING]) expect(told).not.toContain(hidden);
+    }
+    expect(played.way.requests).toBe(4);
     expect(callsOf('auth.code2Session')).toHaveLength(1);
+    expect(gateway.gateway.calls.total).toBe(0);
   });
 });
 

@@ -1,0 +1,44 @@
+import type * as v from 'valibot';
+import { ownProfileOf, shownFaceOf, type Member } from '../members';
+import type { Rulebook } from '../rulebook';
+import type { agreeContract } from './contract';
+import { consentVersionOf, mayApplyAtMs, stepOf } from './rules';
+
+export type Progress = v.InferOutput<(typeof agreeContract)['answer']>;
+type ShownApplication = NonNullable<Progress['application']>;
+
+/** Where the caller stands on the way in, from the document alone. */
+export function progressOf(memberId: string, member: Member | undefined, rulebook: Rulebook): Progress {
+  const step = stepOf(member, rulebook.joining);
+  return {
+    step,
+    consentVersion: consentVersionOf(member),
+    own: ownProfileOf(memberId, member),
+    application: member ? applicationOf(member, rulebook) : null,
+    welcome: step === 'member' ? welcomeOf(memberId, member, rulebook) : null,
+  };
+}
+
+function applicationOf(member: Member, { joining }: Rulebook): ShownApplication | null {
+  const { standing, application } = member;
+  if (!application || standing === 'visitor' || standing === 'admitted') return null;
+  return {
+    state: standing,
+    appliedAtMs: application.appliedAtMs,
+    reason: application.decisionReason,
+    mayApplyAtMs: mayApplyAtMs(member, joining),
+  };
+}
+
+export function welcomeOf(memberId: string, member: Member | undefined, rulebook: Rulebook) {
+  const { community, joining, facts } = rulebook;
+  const values: Readonly<Record<string, string>> = {
+    nickname: shownFaceOf(memberId, member).displayName,
+    community: community.name,
+    points: String(facts.joining_gift.steps[0]?.points ?? 0),
+  };
+  const filled = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const { title, text, ...rest } = joining.welcome;
+  return { ...rest, title: filled(title), text: filled(text) };
+}

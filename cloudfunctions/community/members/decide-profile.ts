@@ -1,0 +1,39 @@
+import { memberAction } from '../call';
+import { commitMember } from './commit-member';
+import { decideProfileContract } from './contract';
+import { shownFaceOf } from './member';
+import { withReviewTime } from './rules';
+
+const refusals = {
+  MEMBER_NOT_FOUND: 'There is no such member.',
+  NOT_IN_REVIEW: 'It does not wait for a decision.',
+} as const;
+
+const refuse = (code: keyof typeof refusals) => ({
+  refused: code,
+  message: refusals[code],
+  data: undefined,
+});
+
+interface Outcome {
+  readonly refusal?: 'NOT_IN_REVIEW';
+}
+
+/** A person's word on a name or a picture, where WeChat's check had none. */
+export const decideProfile = memberAction(
+  decideProfileContract,
+  async (call, { memberId, part, value, isHarmless }) => {
+    const state = isHarmless ? ('clear' as const) : ('refused' as const);
+    const done = await commitMember<Outcome>(call, memberId, ({ member }) => {
+      const given = member.personal[part];
+      if (given?.value !== value) return { outcome: { refusal: 'NOT_IN_REVIEW' } };
+      if (given.state === state) return { outcome: {} };
+      if (given.state !== 'review') return { outcome: { refusal: 'NOT_IN_REVIEW' } };
+      const personal = { ...member.personal, [part]: { ...given, state } };
+      return { outcome: {}, next: withReviewTime({ ...member, personal }) };
+    });
+    if (!done) return refuse('MEMBER_NOT_FOUND');
+    if (done.refusal) return refuse(done.refusal);
+    return { data: { memberId, face: shownFaceOf(memberId, done.member) } };
+  },
+);

@@ -1,0 +1,22 @@
+import { memberAction } from '../call';
+import { commitCaller } from '../members';
+import { allowMessageContract } from './contract';
+
+/** WeChat says to nobody how many are left. More than this nobody has meant to allow. */
+const MOST_LEFT = 20;
+
+/** Counts that the member has allowed one more message, once for a request. */
+export const allowMessage = memberAction(allowMessageContract, async (call, { templateId }) => {
+  if (templateId !== call.templates.admission) {
+    return { refused: 'UNKNOWN_TEMPLATE', message: 'There is no such template.', data: undefined };
+  }
+  const { member } = await commitCaller(call, ({ member, isRepeated }) => {
+    const left = member.messagesLeft[templateId] ?? 0;
+    if (isRepeated || left >= MOST_LEFT) return { outcome: {} };
+    return {
+      outcome: {},
+      next: { ...member, messagesLeft: { ...member.messagesLeft, [templateId]: left + 1 } },
+    };
+  });
+  return { data: { left: member.messagesLeft[templateId] ?? 0 } };
+});
