@@ -2,8 +2,9 @@ import path from 'node:path';
 import { demoAhead, type DemoProgress } from './demo-ahead';
 import { galleryOnDemand } from './gallery';
 import { openMachine, type App, type Machine } from './machine';
+import { ownerClaimOf } from './owner-claim';
 import { watchFolders, type Preview } from './preview';
-import { qunjie } from './qunjie';
+import { qunjie, type Owners } from './qunjie';
 
 const root = path.join(__dirname, '..');
 
@@ -14,6 +15,8 @@ export interface LocalOptions {
   /** Where bundles are written. */
   readonly distFolder: string;
   readonly demo: boolean;
+  /** Who owns the community. Default `named`. */
+  readonly owners?: Owners;
   /** false: a power cut may lose what was answered. Default true. */
   readonly fsync?: boolean;
   /** Without it there is no page to look at, only the doors. */
@@ -30,6 +33,8 @@ export interface LocalOptions {
 
 export interface Local extends Pick<Machine, 'url' | 'host' | 'clock' | 'wechat' | 'close'> {
   readonly gateway: Machine['data']['gateway'];
+  /** With which anybody may claim the community while nobody has; undefined where its owners are named. */
+  readonly ownerClaim: string | undefined;
   /** Goes on after the start; settles when the demo is complete, or stopped with all the rest. */
   readonly demo: Promise<void>;
 }
@@ -39,7 +44,7 @@ export interface Local extends Pick<Machine, 'url' | 'host' | 'clock' | 'wechat'
  * @throws HostError, FolderInUseError, FolderUnusableError, BuildError: each says what to do.
  */
 export async function openLocal(options: LocalOptions): Promise<Local> {
-  const { app = qunjie(root), demo, ...rest } = options;
+  const { owners = 'named', app = qunjie(root, owners), demo, ...rest } = options;
   const machine = await openMachine({ ...rest, app, demo: demo ? 'begun' : 'none' });
   const closers: (() => unknown)[] = [machine.close];
   const close = async () => {
@@ -60,6 +65,10 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
       host,
       clock,
       wechat,
+      ownerClaim:
+        owners === 'offered' && machine.state.value.demo === 'none'
+          ? ownerClaimOf(machine.secrets)
+          : undefined,
       get gateway() {
         return machine.data.gateway;
       },

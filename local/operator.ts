@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { operatorContracts, type OperatorContracts } from '../cloudfunctions/operator/contract';
 import { LOCAL_OWNERS } from './local-owners';
 
-const help = `npm run operator -- <action> '<json>' [--second] [--request-id <id>]
+const help = `npm run operator -- <action> '<json>' [--second | --as <openid>] [--request-id <id>]
 
   actions       ${Object.keys(operatorContracts).join(', ')}
   --second      as the second local owner, where two people are needed
+  --as          as whoever owns or operates the community, where it has no local owners
   --request-id  the same id is the same wish; without it a new one is made
   PORT=<number> where the server runs (default 8787)
 
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       second: { type: 'boolean' },
+      as: { type: 'string' },
       'request-id': { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
     input: inputFrom(json),
     ...(changes(action) ? { requestId: values['request-id'] ?? `operator-${randomUUID()}` } : {}),
   };
-  const answer = await call(LOCAL_OWNERS[values.second ? 1 : 0], event);
+  const answer = await call(values.as ?? LOCAL_OWNERS[values.second ? 1 : 0], event);
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   if (!answer.ok) process.exitCode = 1;
 }

@@ -17,7 +17,7 @@ const root = path.join(__dirname, '..');
 
 const help = `npm start -- [--empty] [--reset [--yes]] [--data <folder>] [--no-fsync]
 
-  --empty          start without the demo community
+  --empty          start without the demo community; its first member may own it
   --reset          delete the data and begin anew; asks before
   --yes            the answer to what --reset asks
   --data <folder>  where the data lives (default: .data in the project)
@@ -46,11 +46,17 @@ async function start(): Promise<void> {
     ...options,
     distFolder: path.join(root, 'dist'),
     preview: true,
+    owners: 'offered',
     onStep: (line) => console.log(line),
     onDemo: progressLine(),
   });
   close = local.close;
   console.log(`\n群阶 Qunjie  ${local.url}\n`);
+  if (local.ownerClaim) {
+    console.log(
+      `While nobody owns it, a member may claim it under 我的, or anybody with ${local.ownerClaim}\n`,
+    );
+  }
 }
 
 /** npm runs us under a shell that, when it is told to end, ends alone and tells nobody. */

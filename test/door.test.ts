@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkIn, home, newRequestId, openCommunity, send, type Community } from './support/community';
+import { checkIn, home, join, newRequestId, openCommunity, send, type Community } from './support/community';
 
 const checkInWith = (rest: object) =>
   JSON.stringify({ action: 'checkIn', requestId: newRequestId(), ...rest });
@@ -87,6 +87,7 @@ describe('the member door', () => {
   });
 
   it('believes the context only: a forged identity in the event is not used', async () => {
+    await join(community.url, 'o-forger');
     const forged = checkInWith({
       userInfo: { openId: 'o-victim', appId: 'x' },
       tcbContext: { openid: 'o-victim' },
@@ -111,6 +112,7 @@ describe('the member door', () => {
   });
 
   it('writes one line a call: who, what, how long, how many database calls, how it ended; never the openid', async () => {
+    await join(community.url, 'o-logged-person');
     community.logLines.length = 0;
     const requestId = newRequestId();
     await checkIn(community.url, 'o-logged-person', requestId);

@@ -440,6 +440,14 @@ describe('joining, through the doors', () => {
       const verdict = { memberId, part: 'nickname', value: '怪名字啊', isHarmless: true };
       const stale = await operate(community.url, 'decideProfile', { ...verdict, value: '坏名字啊' });
       expect(stale).toMatchObject({ code: 'NOT_IN_REVIEW' });
+      const harmful = { ...verdict, isHarmless: false };
+      dataOf(await operate(community.url, 'decideProfile', harmful));
+      expect(await seenBy('o-host')).not.toContain('名字啊');
+      const { notices } = dataOf(await askAsIs(community.url, openid, 'notices'));
+      expect(notices.map(({ kind }) => kind).sort()).toEqual(['nickname_refused', 'welcome']);
+      expect(await operate(community.url, 'decideProfile', verdict)).toMatchObject({ code: 'NOT_IN_REVIEW' });
+      dataOf(await step(openid, 'introduce', { nickname: '' }));
+      dataOf(await step(openid, 'introduce', { nickname: '怪名字啊' }));
       dataOf(await operate(community.url, 'decideProfile', verdict));
       expect(await seenBy('o-host')).toContain('怪名字啊');
       expect(dataOf(await operate(community.url, 'profileReviews', {})).reviews).toEqual([]);

@@ -15,12 +15,15 @@ import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import { openLocal, type Local } from '../local/local';
 import { localMemberIdOf } from '../local/local-member-id';
 import { LOCAL_OWNERS } from '../local/local-owners';
-import { qunjie } from '../local/qunjie';
+import type { Secrets } from '../local/machine';
+import { qunjie, type Owners } from '../local/qunjie';
 import {
+  ask,
   checkIn,
   clockTo,
   dataOf,
   DAY_MS,
+  join,
   newRequestId,
   openCommunity,
   operate,
@@ -184,6 +187,16 @@ describe('a community whose deployment names no owner', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('is offered to nobody without the code', async () => {
+    expect(dataOf(await ask(local.url, 'o-first', 'profile')).ownership).toBe('byCode');
+    const event = { action: 'claimOwnership', input: {}, requestId: newRequestId() };
+    expect((await send(local.url, JSON.stringify(event), 'o-first')).body).toMatchObject({
+      code: 'CLAIM_REFUSED',
+    });
+    expect(codeOf(await claim('o-first'))).toBe('ok');
+    expect(dataOf(await ask(local.url, 'o-first', 'profile')).ownership).toBe('taken');
+  });
+
   it('is claimed once, by who knows the code; a repeated request gets its first answer', async () => {
     const wrong = await claim('o-first', 'a guess');
     expect(wrong).toMatchObject({ ok: false, code: 'CLAIM_REFUSED' });
@@ -245,10 +258,89 @@ describe('a community whose deployment names no owner', () => {
   });
 });
 
+describe('a community that is offered to its first member', () => {
+  const root = path.join(__dirname, '..');
+  let folder: string;
+  let local: Local;
+  const open = async (owners: Owners) =>
+    openLocal({
+      port: 0,
+      dataFolder: path.join(folder, 'data'),
+      distFolder: path.join(folder, 'dist'),
+      demo: false,
+      owners,
+      preview: false,
+      onLog: () => undefined,
+    });
+  const claim = async (openid: string, input: object = {}, requestId = newRequestId()) => {
+    const event = JSON.stringify({ action: 'claimOwnership', input, requestId });
+    return (await send(local.url, event, openid)).body;
+  };
+  const ownershipFor = async (openid: string) => dataOf(await ask(local.url, openid, 'profile')).ownership;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'qunjie-'));
+    local = await open('offered');
+  });
+  afterEach(async () => {
+    await local.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is claimed without a code, once, by a member and by no visitor', async () => {
+    expect(await claim('o-visitor')).toMatchObject({ code: 'CLAIM_REFUSED' });
+    for (const openid of ['o-first', 'o-second']) await join(local.url, openid);
+    expect(await ownershipFor('o-first')).toBe('offered');
+    const requestId = newRequestId();
+    const first = await claim('o-first', {}, requestId);
+    expect(first).toMatchObject({ ok: true, data: { change: 'claimed', role: 'owner' } });
+    expect(await claim('o-first', {}, requestId)).toEqual(first);
+    expect(await claim('o-second')).toMatchObject({ code: 'CLAIM_REFUSED' });
+    expect(await ownershipFor('o-second')).toBe('taken');
+    const { holders } = dataOf(await operate(local.url, 'roles', {}, { as: 'o-first' }));
+    expect(holders).toMatchObject([{ memberId: localMemberIdOf('o-first'), isDeploymentOwner: false }]);
+    expect(codeOf(await operate(local.url, 'roles', {}))).toBe('FORBIDDEN');
+  });
+
+  it('goes to one of those who want it at once', async () => {
+    const members = ['o-a', 'o-b', 'o-c', 'o-d'];
+    for (const openid of members) await join(local.url, openid);
+    const codes = (await Promise.all(members.map((openid) => claim(openid)))).map(codeOf);
+    expect(codes.sort()).toEqual(['CLAIM_REFUSED', 'CLAIM_REFUSED', 'CLAIM_REFUSED', 'ok']);
+  });
+
+  it('is also claimed by the code that the start prints, which is the same after a restart', async () => {
+    const code = local.ownerClaim ?? '';
+    expect(code).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(await claim('o-first', { code: `${code}x` })).toMatchObject({ code: 'CLAIM_REFUSED' });
+    await local.close();
+    local = await open('offered');
+    expect(local.ownerClaim).toBe(code);
+    expect(await claim('o-first', { code })).toMatchObject({ ok: true });
+    expect(await claim('o-second', { code })).toMatchObject({ code: 'CLAIM_REFUSED' });
+  });
+
+  it('is not where its owners are named, or where the demo lives in it', async () => {
+    await local.close();
+    local = await open('named');
+    expect(local.ownerClaim).toBeUndefined();
+    expect(await ownershipFor('o-first')).toBe('taken');
+    expect(await claim('o-first')).toMatchObject({ code: 'CLAIM_REFUSED' });
+    const secrets = { appSecret: 'a', push: { token: 'b', encodingAesKey: 'c' } } as Secrets;
+    const environmentOf = (demo: 'none' | 'begun' | 'done') =>
+      deploymentOf(qunjie(root, 'offered').environment(secrets, '', demo));
+    const named = { owners: LOCAL_OWNERS.map(localMemberIdOf), hasClaim: false, isOffered: false };
+    expect(environmentOf('none')).toMatchObject({ owners: [], hasClaim: true, isOffered: true });
+    expect(environmentOf('begun')).toMatchObject(named);
+    expect(environmentOf('done')).toMatchObject(named);
+  });
+});
+
 it('a community without a claim set up refuses every code in the same way', async () => {
   const { claimHash, owners } = deploymentOf({});
   expect([claimHash.length, owners]).toEqual([32, []]);
   expect(() => deploymentOf({ QUNJIE_OWNER_CLAIM: 'the code itself' })).toThrow('QUNJIE_OWNER_CLAIM');
+  expect(() => deploymentOf({ QUNJIE_OWNER_OFFER: 'everybody' })).toThrow('QUNJIE_OWNER_OFFER');
   const community = await openCommunity();
   const event = (code: string) =>
     JSON.stringify({ action: 'claimOwnership', input: { code }, requestId: newRequestId() });

@@ -1,13 +1,16 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkIn, dataOf, home } from './support/community';
+import { promisify } from 'node:util';
+import { ask, checkIn, dataOf, home, newRequestId } from './support/community';
 import { freePort, StartedProcess } from './support/process';
 import { untilItSays } from './support/says';
 
 jest.setTimeout(120_000);
 
+const OWNER_CLAIM = /a member may claim it under 我的, or anybody with ([A-Za-z0-9_-]{22})\n/;
 const PROGRESS = /last six weeks: (\d+) %/;
 const percentOf = ({ output }: StartedProcess) => Number(PROGRESS.exec(output)?.[1]);
 const VIEWER = { streakDays: 13, checkedInToday: false, tier: { growthValue: 490 } };
@@ -93,6 +96,28 @@ describe('npm start', () => {
     expect(percentOf(third)).toBeGreaterThanOrEqual(percentOf(second));
     expect(await home(await third.address(), 'demo-member-1')).toMatchObject(VIEWER);
     expect(third.output).not.toContain('Error');
+  });
+
+  it('an empty community belongs to nobody: the code that is printed claims it, also after a restart', async () => {
+    const data = path.join(folder, 'unowned');
+    const port = String(await freePort());
+    const first = start(['--data', data, '--empty'], { PORT: port });
+    await untilItSays(first, OWNER_CLAIM);
+    const [, code] = OWNER_CLAIM.exec(first.output) ?? [];
+    await first.killAll();
+
+    const again = start(['--data', data], { PORT: port });
+    await untilItSays(again, OWNER_CLAIM);
+    expect(OWNER_CLAIM.exec(again.output)?.[1]).toBe(code);
+    const url = await again.address();
+    expect(await ask(url, 'o-mine', 'claimOwnership', { code }, newRequestId())).toMatchObject({ ok: true });
+    const operator = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', 'local/operator.ts', 'roles', ...args], {
+        cwd: path.join(__dirname, '..'),
+        env: { ...process.env, PORT: port },
+      });
+    expect((await operator('--as', 'o-mine')).stdout).toContain('"owner"');
+    await expect(operator()).rejects.toMatchObject({ stdout: expect.stringContaining('FORBIDDEN') });
   });
 
   it('--reset asks before it deletes; without a terminal it refuses, and --yes is the answer', async () => {

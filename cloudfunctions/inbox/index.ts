@@ -1,5 +1,5 @@
 import { applyPictureVerdict } from '../community/members';
-import { leaveNotice } from '../community/notices';
+import { tellRefused } from '../community/notices';
 import { openInbox } from '../platform/inbox';
 import { setting } from '../platform/setting';
 import { readMediaVerdict } from '../platform/wechat/read-media-verdict';
@@ -17,11 +17,6 @@ export const main = openInbox({
     if (!('traceId' in verdict)) return;
     const refused = await applyPictureVerdict(call, verdict);
     if (!refused) return;
-    await leaveNotice(call, refused._id, {
-      kind: 'picture_refused',
-      key: `picture:${verdict.traceId}`,
-      values: {},
-      linkPath: '/packages/join/profile/index',
-    });
+    await tellRefused(call, refused._id, 'picture', refused.personal.picture?.sinceMs ?? 0);
   },
 });

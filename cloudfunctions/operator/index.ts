@@ -2,7 +2,7 @@ import type { MemberAction, MemberCall } from '../community/call';
 import { joinCodes, makeJoinCode, revokeJoinCode } from '../community/join-codes';
 import { admissions, decideAdmission, memberFile } from '../community/joining';
 import { decideProfile, profileReviews } from '../community/members';
-import { templatesOf } from '../community/notices';
+import { tellRefused, templatesOf } from '../community/notices';
 import { account, adjust, approveAdjustment, recordFact, reverse } from '../community/operating';
 import { preparedBy } from '../community/prepare';
 import { deploymentOf, grantRole, hasRight, revokeRole, roleFacts, roles } from '../community/roles';
@@ -23,7 +23,7 @@ const actions = {
   decideAdmission,
   memberFile,
   profileReviews,
-  decideProfile,
+  decideProfile: decideProfile(tellRefused),
   joinCodes,
   makeJoinCode,
   revokeJoinCode,

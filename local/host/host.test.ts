@@ -87,7 +87,12 @@ describe('the host', () => {
     const forged = { userInfo: { openId: 'forged' }, a: 1 };
     const known = await call<Echo>('echo', forged, 'o-real');
     expect(known.event).toEqual({ a: 1, userInfo: { appId: 'wx-local', openId: 'o-real' } });
-    expect(JSON.parse(known.context.environment)).toMatchObject({ WX_OPENID: 'o-real' });
+    expect(JSON.parse(known.context.environment)).toEqual({
+      WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID,WX_CLIENTIP',
+      WX_OPENID: 'o-real',
+      WX_APPID: 'wx-local',
+      WX_CLIENTIP: '127.0.0.1',
+    });
     const nobody = await call<Echo>('echo', {});
     expect(JSON.parse(nobody.context.environment)).toEqual({});
     expect(known.env).toMatchObject({ OWN: 'variable', TENCENTCLOUD_RUNENV: 'SCF' });

@@ -1,4 +1,5 @@
 import type { CollectionDeclaration } from '../gateway';
+import type { HostState } from '../host';
 import type { Template } from '../wechat';
 import type { Secrets } from './secrets';
 
@@ -10,8 +11,12 @@ export interface App {
   readonly npmFolder: string;
   readonly functionFolders: readonly string[];
   readonly collections: readonly CollectionDeclaration[];
-  /** Variables that a deployment sets. */
-  readonly environment: (secrets: Secrets, url: string) => Readonly<Record<string, string>>;
+  /** Variables that a deployment sets. @param demo Whether the data began with one. */
+  readonly environment: (
+    secrets: Secrets,
+    url: string,
+    demo: HostState['demo'],
+  ) => Readonly<Record<string, string>>;
   /** Whom one can be in the panel. */
   readonly persons: readonly { readonly openid: string; readonly label: string }[];
   readonly groups: readonly { readonly opengid: string; readonly name: string }[];

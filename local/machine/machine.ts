@@ -18,7 +18,7 @@ import { History } from './history';
 import { KeptData } from './kept-data';
 import { KeptState } from './kept-state';
 import { listen, route, type Handle, type Routes } from './routes';
-import { keptSecrets } from './secrets';
+import { keptSecrets, type Secrets } from './secrets';
 import { finishRestore } from './snapshots';
 import { openWeChat } from './wechat';
 import { WeChatStore } from './wechat-store';
@@ -47,6 +47,7 @@ export interface Machine {
   readonly data: KeptData;
   readonly state: KeptState;
   readonly clock: HostClock;
+  readonly secrets: Secrets;
   readonly wechat: WeChat;
   readonly host: Host;
   readonly agenda: Agenda;
@@ -133,7 +134,7 @@ async function open(
       instanceFile,
       gatewayUrl: `${url}/admin`,
       clock,
-      environment: app.environment(secrets, url),
+      environment: app.environment(secrets, url, state.value.demo),
       wechat: { visit: wechat.phone.visit, openByCloudId: wechat.openByCloudId },
       ...(onLog ? { onLog } : {}),
     });
@@ -146,7 +147,7 @@ async function open(
 
   // What somebody saves must not be built into a build.
   const reload = inTurn(async () => host.reload(await bundles.build()));
-  const parts = { clock, data, state, wechat, host, agenda, preview, reload };
+  const parts = { clock, data, state, secrets, wechat, host, agenda, preview, reload };
   const history = new History({ ...parts, dataFolder, wechatStore, routes });
   const machine = { ...parts, url, history, newHost };
   return { ...machine, openDoors: (...more) => void (routes.doors = doorsOf(app, machine, more)) };

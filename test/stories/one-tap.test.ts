@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
+import { join } from '../support/community';
 import { freePort, StartedProcess } from '../support/process';
 import { liveDays, liveUpToYesterday } from './history';
 
@@ -38,6 +39,7 @@ describe('one tap', () => {
 
   it('a newcomer checks in, taps again, comes back the next day, and all of it outlives a restart', async () => {
     const url = await start('--empty');
+    await join(url, 'new-story-member');
     const me = `${url}/?openid=new-story-member&section=clock`;
     let visitor = await Visitor.open(browser, me);
 
@@ -86,6 +88,7 @@ describe('one tap', () => {
 
   it('an impatient finger counts once', async () => {
     const url = await start('--empty');
+    await join(url, 'new-impatient-member');
     const visitor = await Visitor.open(browser, `${url}/?openid=new-impatient-member`);
     await visitor.sees('.js-balance', '0');
     const button = visitor.phone.locator('.js-check-in');
@@ -101,6 +104,7 @@ describe('one tap', () => {
 
   it('a page that is still open after midnight asks for the new day, and never checks in for the old one', async () => {
     const url = await start('--empty');
+    await join(url, 'new-night-owl');
     const visitor = await Visitor.open(browser, `${url}/?openid=new-night-owl`);
     await visitor.sees('.js-balance', '0');
     // The clock moves without the phone being told: nobody came back to the foreground.
@@ -144,6 +148,7 @@ describe('one tap', () => {
 
     it('an empty community', async () => {
       const url = await start('--empty');
+      await join(url, 'new-alone');
       const visitor = await Visitor.open(browser, `${url}/?openid=new-alone`, { scheme });
       await visitor.sees('.js-own-rank', '本周还没有得分');
       await visitor.screenshot(`home-empty-${scheme}`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
+import { join } from '../support/community';
 import { freePort, StartedProcess } from '../support/process';
 import { liveDays, liveUpToYesterday } from './history';
 
@@ -236,6 +237,7 @@ describe('points', () => {
     it('a newcomer without a line, and a long history in the middle of it', async () => {
       const url = await start('--empty');
       const openid = 'new-quiet-member';
+      await join(url, openid);
       let visitor = await Visitor.open(browser, `${url}/?openid=${openid}`, { scheme });
       await visitor.tap('.js-open-statement');
       await visitor.sees('.js-empty', '还没有积分往来');

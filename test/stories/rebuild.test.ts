@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
+import { join } from '../support/community';
 import { freePort, StartedProcess } from '../support/process';
 
 jest.setTimeout(60_000);
@@ -31,7 +32,9 @@ describe('saving', () => {
     ['a contract', 'cloudfunctions/community/home/contract.ts'],
   ])('%s reloads the page, and the functions answer as before', async (_what, file) => {
     started = new StartedProcess(['--empty', '--data', folder], { PORT: String(await freePort()) });
-    const visitor = await Visitor.open(browser, `${await started.address()}/?openid=new-saver`);
+    const url = await started.address();
+    await join(url, 'new-saver');
+    const visitor = await Visitor.open(browser, `${url}/?openid=new-saver`);
     await visitor.sees('.js-balance', '0');
     const frame = visitor.panel.frame({ name: 'phone' });
     await frame?.evaluate(() => Object.assign(window, { before: true }));

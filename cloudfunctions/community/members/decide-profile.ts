@@ -1,4 +1,4 @@
-import { memberAction } from '../call';
+import { memberAction, type MemberCall } from '../call';
 import { commitMember } from './commit-member';
 import { decideProfileContract } from './contract';
 import { shownFaceOf } from './member';
@@ -19,10 +19,17 @@ interface Outcome {
   readonly refusal?: 'NOT_IN_REVIEW';
 }
 
+/** Tells the member, once for what was refused. */
+type TellRefused = (
+  call: MemberCall,
+  memberId: string,
+  part: 'nickname' | 'picture',
+  sinceMs: number,
+) => Promise<unknown>;
+
 /** A person's word on a name or a picture, where WeChat's check had none. */
-export const decideProfile = memberAction(
-  decideProfileContract,
-  async (call, { memberId, part, value, isHarmless }) => {
+export const decideProfile = (tellRefused: TellRefused) =>
+  memberAction(decideProfileContract, async (call, { memberId, part, value, isHarmless }) => {
     const state = isHarmless ? ('clear' as const) : ('refused' as const);
     const done = await commitMember<Outcome>(call, memberId, ({ member }) => {
       const given = member.personal[part];
@@ -34,6 +41,7 @@ export const decideProfile = memberAction(
     });
     if (!done) return refuse('MEMBER_NOT_FOUND');
     if (done.refusal) return refuse(done.refusal);
+    const sinceMs = done.member.personal[part]?.sinceMs ?? 0;
+    if (!isHarmless) await tellRefused(call, memberId, part, sinceMs);
     return { data: { memberId, face: shownFaceOf(memberId, done.member) } };
-  },
-);
+  });

@@ -4,5 +4,6 @@ export { notices } from './notices';
 export { notify } from './notify';
 export { readNotices } from './read-notices';
 export { collections } from './store';
+export { tellRefused } from './tell-refused';
 export { templatesOf, type Templates } from './templates';
 export { unreadOf } from './unread-of';

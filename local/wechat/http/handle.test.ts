@@ -77,6 +77,23 @@ it('leaves other addresses to the server', async () => {
   }
 });
 
+it('says over HTTPS what a code of wx.login stands for, once, and refuses with 200', async () => {
+  const login = await local.phone('login', {}, HONG);
+  const query = { appid: APPID, secret: 'a-secret', grant_type: 'authorization_code' };
+  const code = login.ok ? login.result.code : '';
+  const exchange = async (change: Record<string, string>, method = 'GET') => {
+    const text = new URLSearchParams({ ...query, js_code: code, ...change }).toString();
+    const response = await local.ask(method, `/wechat/api/sns/jscode2session?${text}`);
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+  expect(await exchange({}, 'POST')).toMatchObject({ status: 405 });
+  expect(await exchange({ secret: 'another' })).toMatchObject({ status: 200, body: { errcode: 40125 } });
+  expect(await exchange({})).toMatchObject({ status: 200, body: { openid: HONG } });
+  expect(await exchange({})).toMatchObject({ status: 200, body: { errcode: 40029 } });
+  const bare = await local.ask('GET', '/wechat/api/sns/jscode2session');
+  expect(await bare.json()).toMatchObject({ errcode: 40013 });
+});
+
 describe('what a phone asks', () => {
   it('a visit, a login, a group', async () => {
     const { phone, call } = local;

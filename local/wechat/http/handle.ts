@@ -6,7 +6,7 @@ import type { About } from './line';
 import type { WeChatServerOptions } from './options';
 import { panelCalls } from './panel-calls';
 import { phoneCalls } from './phone-calls';
-import { callPay, callXpay } from './server-calls';
+import { callPay, callSession, callXpay } from './server-calls';
 
 export type { WeChatServerOptions };
 
@@ -34,10 +34,11 @@ async function replyTo(options: WeChatServerOptions, request: IncomingMessage): 
   if (read !== undefined) {
     return method === 'GET' ? { status: 200, body: read(options) } : wrongMethod('GET');
   }
-  const answerCall = DOORS.find(({ address }) => address.test(pathname))?.answerCall;
-  if (answerCall === undefined) return undefined;
-  // WeChat Pay is asked with GET too, and itself says which of its calls takes what.
-  if (method !== 'POST' && answerCall !== answerPay) return wrongMethod('POST');
+  const door = DOORS.find(({ address }) => address.test(pathname));
+  if (door === undefined) return undefined;
+  const { answerCall, expected = 'POST' } = door;
+  // WeChat Pay itself says which of its calls takes what.
+  if (method !== expected && answerCall !== answerPay) return wrongMethod(expected);
   const text = await readBody(request);
   if (text === undefined) return refused(413, 'BODY_TOO_LARGE', `more than ${MAX_BODY_BYTES} bytes`);
   return answerCall(options, request, text);
@@ -64,11 +65,21 @@ const answerPay: AnswerCall = ({ wechat }, request, text) => callPay(wechat, req
 
 const answerXpay: AnswerCall = ({ wechat }, { url = '' }, text) => callXpay(wechat, url, text);
 
-const DOORS: readonly { readonly address: RegExp; readonly answerCall: AnswerCall }[] = [
+const answerSession: AnswerCall = ({ wechat }, { url = '' }) => callSession(wechat, url);
+
+interface WeChatDoor {
+  readonly address: RegExp;
+  readonly answerCall: AnswerCall;
+  /** POST, if not said. */
+  readonly expected?: 'GET';
+}
+
+const DOORS: readonly WeChatDoor[] = [
   { address: /^\/wechat\/phone\/[^/]+$/, answerCall: answerPhone },
   { address: /^\/wechat\/panel\/[^/]+$/, answerCall: answerPanel },
   { address: /^\/wechat\/pay\/v3\//, answerCall: answerPay },
   { address: /^\/wechat\/api\/xpay\/[^/]+$/, answerCall: answerXpay },
+  { address: /^\/wechat\/api\/sns\/jscode2session$/, answerCall: answerSession, expected: 'GET' },
 ];
 
 const nameIn = (url: string): string => /^\/wechat\/[a-z]+\/([^/?]+)/.exec(url)?.[1] ?? '';

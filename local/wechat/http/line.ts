@@ -62,6 +62,7 @@ export type PhoneAnswer<Name extends keyof PhoneCalls> = ClientAnswer<PhoneCalls
 /**
  * Besides, for servers, as the documents describe them: `/wechat/pay/v3/…` is WeChat Pay's https://api.mch.weixin.qq.com/v3/…, and
  * `/wechat/api/xpay/…` is virtual payment's https://api.weixin.qq.com/xpay/…; what they sign begins at `/v3` and `/xpay`.
+ * `GET /wechat/api/sns/jscode2session` is https://api.weixin.qq.com/sns/jscode2session.
  *
  * `POST /wechat/panel/<name>`, JSON both ways: what only a panel does. HTTP 200 with `{ok: true, …}`, or 400 with
  * `{ok: false, code, message}`, and nothing changed.

@@ -20,3 +20,12 @@ export async function callXpay({ xpay }: WeChat, url: string, body: string): Pro
     ? refused(404, 'UNKNOWN_CALL', `there is no call ${uri}`)
     : { status: 200, body: answer };
 }
+
+/** `GET /wechat/api/sns/jscode2session`: WeChat answers with 200 also what it refuses. */
+export async function callSession({ openApi }: WeChat, url: string): Promise<Reply> {
+  const [, query = ''] = url.split('?');
+  const outcome = await openApi.call('auth.code2Session', Object.fromEntries(new URLSearchParams(query)));
+  if (!outcome.ok || outcome.answer.kind !== 'json')
+    return refused(404, 'UNKNOWN_CALL', 'there is no such call');
+  return { status: 200, body: outcome.answer.body };
+}

@@ -10,6 +10,9 @@ import type { WeChatServerOptions } from './options';
 export const FRIENDS = 'tGidOfTheFirstGroup';
 
 export interface TestServer extends TestWeChat {
+  readonly url: string;
+  /** What happens to a request, and how many there were. */
+  readonly way: { fault: 'none' | 'refuse' | 'dropAnswer' | 'garble' | 'redirect'; requests: number };
   readonly ask: (method: string, path: string, body?: string, headers?: HeadersInit) => Promise<Response>;
   readonly phone: <N extends keyof PhoneCalls>(
     name: N,
@@ -41,7 +44,15 @@ export async function openTestServer(
     groups: [{ opengid: FRIENDS, name: '读书会' }],
     deliverPush,
   };
+  const way: TestServer['way'] = { fault: 'none', requests: 0 };
   const server = createServer((request, response) => {
+    way.requests += 1;
+    if (way.fault === 'refuse') return void response.writeHead(502).end();
+    if (way.fault === 'garble') return void response.end(`<html>${request.url}</html>`);
+    if (way.fault === 'redirect') return void response.writeHead(302, { location: request.url }).end();
+    if (way.fault === 'dropAnswer') {
+      response.end = () => response.destroy();
+    }
     handleWeChat(served, request, response).then(
       (isHandled) => isHandled || response.writeHead(418).end(),
       () => response.writeHead(500).end(),
@@ -53,6 +64,8 @@ export async function openTestServer(
     fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
   return {
     ...local,
+    url,
+    way,
     ask,
     phone: async (name, body, openid = MING) => {
       const headers = { 'x-wx-openid': openid };
