@@ -1,5 +1,6 @@
 import type { Answer } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
+import { joinAnswersOf } from './join-answers';
 
 /** What a function answers where nothing goes wrong, by action. */
 export type Answers = {
@@ -8,6 +9,10 @@ export type Answers = {
 
 /** Thursday, a little before half past seven in Shanghai: when the pictures are taken. */
 export const SHOT_AT_MS = Date.UTC(2026, 5, 17, 23, 26);
+
+/** What the stage keeps in the cloud's place: the member's code, and one picture that members have taken. */
+export const CODE_FILE = 'cloud://shots.bucket/join-codes/own.png';
+const FACE_FILE = 'cloud://shots.bucket/avatars/face.png';
 
 const TODAY = '2026-06-18';
 const TIERS = [
@@ -23,6 +28,8 @@ const WEEK = ['2026-06-15', '2026-06-16', '2026-06-17', TODAY, '2026-06-19', '20
 interface Person {
   readonly name: string;
   readonly avatar: number;
+  /** A file of the cloud's; left out where there is none. */
+  readonly picture?: string;
 }
 
 interface Given {
@@ -44,18 +51,32 @@ interface Given {
   readonly titles: readonly string[];
   readonly timesLeft: number;
   readonly checkInPoints: number;
+  readonly guide: Answers['home']['guide'];
+  readonly consentDue: number | null;
+  readonly unread: number;
+  readonly notices: Answers['notices']['notices'];
+  readonly own: Pick<Answers['profile']['own'], 'nickname' | 'nicknameState' | 'picture' | 'pictureState'>;
+  readonly ownership: Answers['profile']['ownership'];
+  readonly benefit: string;
 }
+
+const CLAIMED: Answers['claimOwnership'] = {
+  seq: 1,
+  change: 'claimed',
+  memberId: 'member-00000000000000000',
+  role: 'owner',
+  reason: '',
+  by: 'member-00000000000000000',
+  atMs: SHOT_AT_MS,
+  requestId: 'request-of-a-claim',
+};
 
 function answersOf(given: Given): Answers {
   const tier = tierOf(given);
   const rows = rowsOf(given);
   const own = { weekScore: given.weekScore, ownRank: given.ownRank };
-  const person = {
-    communityName: given.community,
-    displayName: given.me.name,
-    avatar: given.me.avatar,
-    memberDays: given.memberDays,
-  };
+  const face = faceOf(given.me);
+  const person = { communityName: given.community, ...face, memberDays: given.memberDays };
   const standing = {
     businessDay: TODAY,
     balancePoints: given.points,
@@ -67,31 +88,62 @@ function answersOf(given: Given): Answers {
   const member = { ...standing, weekStrip: stripOf(given), bestAhead: bestAheadOf(given, 2) };
   const items = itemsOf(given);
   return {
+    ...joinAnswersOf(given.community, face),
     home: {
       ...member,
       ...person,
-      firstVisit: given.memberDays === 1,
+      guide: given.guide,
+      consentDue: given.consentDue,
+      unreadNotices: given.unread,
       nextThings: items
         .filter(({ fact, timesLeftToday }) => fact !== 'check_in' && timesLeftToday > 0)
         .map(({ fact, title, points, timesLeftToday }) => ({ fact, title, points, timesLeftToday })),
       top10: rows.map(({ memberId: _memberId, ...row }) => row),
       boardRows: 10,
     },
-    profile: { ...person, ...standing, tiers: [...given.tiers], badges: badgesOf(given) },
+    profile: {
+      ...person,
+      ...standing,
+      own: { ...given.own, face },
+      ownership: given.ownership,
+      tiers: [...given.tiers],
+      badges: badgesOf(given),
+    },
     checkIn: checkedInOf(given, member),
     leaderboard: boardOf(given, rows),
     statement: statementOf(given),
     earnCatalogue: { businessDay: TODAY, items },
     pointsRules: rulesOf(given),
+    claimReward: { earnedPoints: 20, balancePoints: given.points + 20 },
+    myJoinCode: {
+      code: 'Ab3dEf7hJk9m',
+      path: '/packages/join/landing/index?scene=Ab3dEf7hJk9m',
+      picture: CODE_FILE,
+      communityName: given.community,
+      benefit: given.benefit,
+      face,
+    },
+    notices: {
+      notices: [...given.notices],
+      nextCursor: null,
+      unread: given.unread,
+      messages: { templateId: 'template-1', left: given.unread },
+    },
+    readNotices: { unread: 0 },
+    allowMessage: { left: given.unread + 1 },
+    claimOwnership: CLAIMED,
   };
 }
 
+const faceOf = ({ name, avatar, picture = '' }: Person) => ({ displayName: name, avatar, picture });
+
 const rowsOf = ({ board, me }: Given): Answers['leaderboard']['top10'] =>
-  board.map(({ name, avatar, score }, index) => ({
+  board.map(({ name, avatar, picture = '', score }, index) => ({
     rank: 1 + board.filter((other) => other.score > score).length,
     memberId: `member-${String(index).padStart(17, '0')}`,
     displayName: name,
     avatar,
+    picture,
     weekScore: score,
     isMe: name === me.name,
   }));
@@ -122,7 +174,7 @@ const boardOf = (
   week: { firstDay: '2026-06-15', lastDay: '2026-06-21', endsAtMs: Date.UTC(2026, 5, 21, 16) },
   top10,
   boardRows: 10,
-  me: { displayName: me.name, avatar: me.avatar, weekScore, ownRank },
+  me: { ...faceOf(me), weekScore, ownRank },
   pointsToBoard: ownRank <= 10 ? 0 : (top10.at(-1)?.weekScore ?? 0) + 1 - weekScore,
 });
 
@@ -234,6 +286,34 @@ function linesOf(rows: readonly (readonly [day: string, reason: string, delta: n
   });
 }
 
+const HOUR_MS = 3_600_000;
+
+/** Newest first; the first `unread` of them nobody has read. */
+const noticesOf = (
+  unread: number,
+  ...told: readonly (readonly [
+    kind: Answers['notices']['notices'][number]['kind'],
+    title: string,
+    text: string,
+  ])[]
+): Given['notices'] =>
+  told.map(([kind, title, text], index) => ({
+    noticeId: `notice-${index}`,
+    kind,
+    title,
+    text,
+    linkPath: kind === 'welcome' ? '/pages/home/index' : '/packages/join/profile/index?from=mine',
+    atMs: SHOT_AT_MS - HOUR_MS * (1 + 9 * index),
+    isRead: index >= unread,
+  }));
+
+const NOTHING_WAITS: Given['own'] = {
+  nickname: '',
+  nicknameState: 'none',
+  picture: '',
+  pictureState: 'none',
+};
+
 const NEIGHBOURS = [
   '老周的窑',
   '阿米',
@@ -249,7 +329,7 @@ const NEIGHBOURS = [
 
 const normal = answersOf({
   community: '小满陶艺社',
-  me: { name: '林知夏', avatar: 1 },
+  me: { name: '林知夏', avatar: 1, picture: FACE_FILE },
   memberDays: 128,
   points: 2_480,
   streakDays: 12,
@@ -257,7 +337,12 @@ const normal = answersOf({
   growthValue: 3_260,
   states: ['done', 'done', 'done', 'today', 'upcoming', 'upcoming', 'upcoming'],
   gains: [null, null, null, 15, 15, 20, 30],
-  board: NEIGHBOURS.map((name, index) => ({ name, avatar: (index % 8) + 1, score: 386 - 19 * index })),
+  board: NEIGHBOURS.map((name, index) => ({
+    name,
+    avatar: (index % 8) + 1,
+    ...(index === 1 ? { picture: FACE_FILE } : {}),
+    score: 386 - 19 * index,
+  })),
   weekScore: 142,
   ownRank: 14,
   lines: linesOf(
@@ -276,6 +361,18 @@ const normal = answersOf({
   titles: ['内容被精选', '举报被采纳'],
   timesLeft: 3,
   checkInPoints: 15,
+  guide: null,
+  consentDue: null,
+  unread: 2,
+  notices: noticesOf(
+    2,
+    ['nickname_refused', '昵称没有通过', '换一个吧，大家等着叫你'],
+    ['picture_refused', '头像没有通过', '换一张清楚一点的'],
+    ['welcome', '欢迎来到小满陶艺社', '见面礼备好了，回首页收下'],
+  ),
+  own: NOTHING_WAITS,
+  ownership: 'taken',
+  benefit: '入社领 50 积分见面礼',
 });
 
 /** As wide as anything can get. Together with the narrowest phone and the largest type. */
@@ -327,6 +424,22 @@ const extreme = answersOf({
   titles: ['内容被精选并且排在群里最上面整整三天', '举报被采纳'],
   timesLeft: 999,
   checkInPoints: 9_999,
+  guide: { gift: { points: 9_999, state: 'open' }, starter: { points: 9_999, state: 'open' } },
+  consentDue: 12,
+  unread: 9_999,
+  notices: noticesOf(
+    1,
+    ['admission_asked_again', `${LONG_NAME}请你再说说`, `${LONG_NAME}，${LONG_NAME}`],
+    ['nickname_refused', 'ReasonWithoutAnySpaceInItThatWouldBreakTheLineSomewhere', ''],
+  ),
+  own: {
+    nickname: LONG_NAME,
+    nicknameState: 'review',
+    picture: 'cloud://shots.bucket/avatars/new.png',
+    pictureState: 'refused',
+  },
+  ownership: 'byCode',
+  benefit: '入社领 9,999 积分见面礼，第一次签到再领 9,999 积分，还有一张体验券',
 });
 
 const empty = answersOf({
@@ -347,6 +460,13 @@ const empty = answersOf({
   titles: ['内容被精选', '举报被采纳'],
   timesLeft: 0,
   checkInPoints: 10,
+  guide: { gift: { points: 20, state: 'open' }, starter: { points: 30, state: 'locked' } },
+  consentDue: null,
+  unread: 0,
+  notices: [],
+  own: { ...NOTHING_WAITS, nickname: '周老三', nicknameState: 'checking' },
+  ownership: 'offered',
+  benefit: '入社领 50 积分见面礼',
 });
 
 /** An ordinary morning, everything at its longest, and a first morning in an empty community. */

@@ -34,17 +34,36 @@ const rows: readonly Row[] = [
   },
   {
     name: 'empty',
-    pages: ['home', 'rank', 'mine', 'statement', 'earn', 'tier'],
+    pages: ['home', 'rank', 'mine', 'statement', 'earn', 'tier', 'notices', 'claim'],
     view: { telling: 'empty' },
     sheet: 'states',
   },
   {
     name: 'waiting',
-    pages: ['home', 'mall', 'rank', 'mine', 'statement', 'earn', 'rules', 'tier'],
+    pages: [
+      'home',
+      'mall',
+      'rank',
+      'mine',
+      'statement',
+      'earn',
+      'rules',
+      'tier',
+      'notices',
+      'claim',
+      'poster',
+    ],
     view: { network: 'held' },
     sheet: 'states',
   },
-  { name: 'offline', pages: ['home', 'rank', 'statement'], view: { network: 'offline' }, sheet: 'states' },
+  {
+    name: 'offline',
+    pages: ['home', 'rank', 'statement', 'notices', 'poster'],
+    view: { network: 'offline' },
+    sheet: 'states',
+  },
+  { name: 'night', pages: ['poster'], view: {}, act: choosePoster('night'), sheet: 'states' },
+  { name: 'ticket', pages: ['poster'], view: {}, act: choosePoster('ticket'), sheet: 'states' },
   { name: 'stale', pages: ['home', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
   { name: 'checked-in', pages: ['home'], view: {}, act: checkIn, sheet: 'states' },
   { name: 'tier-up', pages: ['home'], view: { telling: 'extreme' }, act: checkIn, sheet: 'states' },
@@ -58,6 +77,13 @@ const firstSight: readonly View[] = [
   { page: 'tier', scheme: 'dark' },
   { page: 'home', scheme: 'dark' },
 ];
+
+function choosePoster(id: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.locator(`.js-name-${id}`).click();
+    await page.waitForTimeout(700);
+  };
+}
 
 async function checkIn(page: Page): Promise<void> {
   await page.locator('.js-check-in').click();

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openPreview } from '../preview';
 import { launchBrowser, watchForErrors, type Watch } from '../preview/testing';
-import { answers, SHOT_AT_MS, type Answers, type Telling } from './answers';
+import { qrPicture } from '../wechat/picture';
+import { answers, CODE_FILE, SHOT_AT_MS, type Answers, type Telling } from './answers';
 
 const root = path.join(__dirname, '../..');
 
@@ -20,6 +22,9 @@ export const pagePaths = {
   tier: 'packages/member/tier/index',
   settings: 'packages/member/settings/index',
   feedback: 'packages/member/feedback/index',
+  notices: 'packages/member/notices/index',
+  claim: 'packages/member/claim/index',
+  poster: 'packages/invite/poster/index',
 } as const;
 
 export type PageName = keyof typeof pagePaths;
@@ -108,6 +113,7 @@ export class Stage {
       if (network === 'offline') return route.abort();
       await route.fulfill({ json: { ok: true, data: answerTo(action, telling, asked) } });
     });
+    await page.route('**/cloud/files/**', (route) => route.fulfill(cloudFile(route.request().url())));
     if (fontScale !== 1) await page.addInitScript({ content: fontScript(fontScale) });
     await page.goto(`${this.origin}/phone/?openid=shots#/${pagePaths[view.page]}`);
     await page.waitForFunction('getCurrentPages().length > 0');
@@ -116,6 +122,18 @@ export class Stage {
     return { page, watch, asked, letGo };
   }
 }
+
+/** What members keep in the cloud: a code, and a picture that is not one of the drawn faces. */
+function cloudFile(url: string): { contentType: string; body: Buffer } {
+  if (url.endsWith(CODE_FILE.replace(/^cloud:\/\/[^/]+/, '')))
+    return { contentType: 'image/png', body: qrPicture('https://example.com/own', 430, INK, false) };
+  return {
+    contentType: 'image/png',
+    body: readFileSync(path.join(root, 'miniprogram/packages/invite/faces/8.png')),
+  };
+}
+
+const INK = { r: 0, g: 0, b: 0 };
 
 /** After a check-in the first page has heard of it. */
 function answerTo(action: keyof Answers, telling: Telling, asked: readonly string[]): unknown {

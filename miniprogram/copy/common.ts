@@ -1,5 +1,6 @@
 /** Said on more than one page. */
 export const commonCopy = {
+  product: '群阶',
   failedTitle: '这一阶暂时断开了',
   failedLine: '网络不太顺，签到和积分都没有丢',
   brokenLine: '我们这边出了点问题，签到和积分都在',

@@ -9,6 +9,7 @@ export const settingsCopy = {
   motion: '动效',
   motionValue: '跟随手机的减弱动效',
   about: '关于',
+  rules: '社群公约',
   version: '版本',
   update: '检查更新',
   updateLatest: '已经是最新的了',

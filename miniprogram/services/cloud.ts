@@ -1,6 +1,7 @@
 import type { Answer, Input } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import { cloudEnvironment } from '../cloud-environment';
+import { leaveForLanding } from '../utils/navigate';
 
 /** The request did not come through, or no answer came back: whether anything happened is not known. */
 export interface NetworkFailure {
@@ -25,7 +26,8 @@ export function openCloud(): void {
 }
 
 /**
- * The one way to the cloud. Never throws: what goes wrong on the way is an answer, too.
+ * The one way to the cloud. Never throws: what goes wrong on the way is an answer, too. Whoever is no member is led to
+ * the way in; the pages that asked are gone then, and nobody waits for the answer any more.
  * @param requestId Only where the action changes something; the same id is the same wish.
  */
 export async function callMember<A extends MemberAction>(
@@ -38,13 +40,26 @@ export async function callMember<A extends MemberAction>(
       name: 'member',
       data: { action, input, ...(requestId ? { requestId } : {}) },
     });
-    if (isAnswer(result)) return result as MemberAnswer<A>;
+    if (isAnswer(result)) {
+      const isLeft = 'code' in result && result.code === 'NOT_A_MEMBER' && (await leaveForLanding());
+      return isLeft ? await new Promise<never>(() => undefined) : (result as MemberAnswer<A>);
+    }
   } catch {
     // The reason is in the platform's own log; the member needs to know only that it did not come through.
   }
   return { ok: false, code: 'NETWORK_ERROR', requestId: requestId ?? '' };
 }
 
-function isAnswer(result: unknown): boolean {
+/** Brings a file of the cloud's to this phone and gives its path there; null where it does not come. */
+export async function downloadFile(fileId: string): Promise<string | null> {
+  try {
+    const { tempFilePath } = await wx.cloud.downloadFile({ fileID: fileId });
+    return tempFilePath;
+  } catch {
+    return null;
+  }
+}
+
+function isAnswer(result: unknown): result is object {
   return typeof result === 'object' && result !== null && 'ok' in result;
 }

@@ -36,6 +36,10 @@ export const monthOf = (day: string): string => dayjs(day).format('YYYY年M月')
 export const dayNameOf = (day: string, today: string): string =>
   dayjs(day).format(day.slice(0, 4) === today.slice(0, 4) ? 'M月D日' : 'YYYY年M月D日');
 
+/** The day in Shanghai, whatever the phone's time zone: 2026-06-18 */
+export const shanghaiDayOf = (atMs: number): string =>
+  new Date(atMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+
 /** The time of day in Shanghai, whatever the phone's time zone: 07:26 */
 export const shanghaiTimeOf = (atMs: number): string =>
   new Date(atMs + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);

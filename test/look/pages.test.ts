@@ -90,6 +90,7 @@ describe.each([
   ['tier', '.ground'],
   ['statement', '.bar'],
   ['mine', '.person'],
+  ['claim', '.ground'],
 ] as const)('when the answer comes to %s', (name, selector) => {
   it(`${selector} stays where its skeleton stood`, async () => {
     const { page, letGo } = await stage.show({ page: name, network: 'held' });

@@ -32,10 +32,14 @@ const week = ['done', 'done', 'missed', 'today', 'upcoming', 'upcoming', 'upcomi
   points: state === 'done' ? 10 + index : null,
 }));
 
+/** Pictures that need no network: what comes of them the case says. */
+const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+const OTHER_PICTURE = `${NO_PICTURE}#other`;
+
 const rows = [
-  { rank: 1, memberId: 'a', displayName: '甲', avatar: 1, weekScore: 1200, isMe: false },
-  { rank: 2, memberId: 'b', displayName: '乙', avatar: 2, weekScore: 90, isMe: true },
-  { rank: 2, memberId: 'c', displayName: '丙', avatar: 3, weekScore: 90, isMe: false },
+  { rank: 1, memberId: 'a', displayName: '甲', avatar: 1, picture: '', weekScore: 1200, isMe: false },
+  { rank: 2, memberId: 'b', displayName: '乙', avatar: 2, picture: '', weekScore: 90, isMe: true },
+  { rank: 2, memberId: 'c', displayName: '丙', avatar: 3, picture: '', weekScore: 90, isMe: false },
 ];
 
 /** What every component of the app promises: the same in the production framework and in the preview. */
@@ -51,6 +55,20 @@ export const componentCases: readonly ComponentCase[] = [
       await subject.set({ ring: true, sizePx: 72 });
       expect(await subject.style('.face', 'height')).toBe('72px');
       expect(await subject.texts('.face-ring')).toHaveLength(1);
+    },
+  },
+  {
+    component: 'avatar',
+    says: 'shows a picture of the own, and the drawn face again where it does not come',
+    properties: { number: 2, picture: NO_PICTURE, sizePx: 40 },
+    async check(subject) {
+      expect(await subject.texts('.face-own')).toHaveLength(1);
+      await subject.emit('wx-image', 'error');
+      expect(await subject.texts('.face-own')).toEqual([]);
+      await subject.set({ picture: OTHER_PICTURE });
+      expect(await subject.texts('.face-own')).toHaveLength(1);
+      await subject.set({ picture: '' });
+      expect(await subject.texts('.face-own')).toEqual([]);
     },
   },
   {

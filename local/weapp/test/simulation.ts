@@ -35,7 +35,7 @@ const phone: Definition = {
     width: 87,
     height: 32,
   }),
-  getWindowInfo: () => ({ windowWidth: 375 }),
+  getWindowInfo: () => ({ windowWidth: 375, pixelRatio: 3 }),
 };
 
 /** What Vant and promises look for before they choose another way. */

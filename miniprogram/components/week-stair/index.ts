@@ -8,6 +8,7 @@ Component({
     strip: { type: Array, value: [] as Home['weekStrip'] },
     businessDay: { type: String, value: '' },
     avatar: { type: Number, value: 1 },
+    picture: { type: String, value: '' },
     /** Whether the member is on the way up: then the move is a hop. */
     hopping: { type: Boolean, value: false },
   },

@@ -3,13 +3,17 @@ import { commonCopy } from '../../copy/common';
 import { homeCopy } from '../../copy/home';
 import { checkIn } from '../../services/check-in';
 import { home, type Home } from '../../services/home';
+import { claimReward } from '../../services/claim-reward';
 import { vibrates } from '../../services/settings';
 import { tell } from '../../utils/failure';
 import { showRefusal, showView, unloaded, type Loadable } from '../../utils/load';
+import { withCommas } from '../../utils/format';
 import { openPage } from '../../utils/navigate';
+import { askedCardOf } from '../../utils/share';
 import { tierPictureOf } from '../../utils/tier';
 import { typeClass } from '../../utils/type-class';
-import { viewOf, withMemberView, type HomeView } from './view';
+import type { Reward } from './guide';
+import { viewOf, withMemberView, withReward, type HomeView } from './view';
 
 /** The moment of joy, as long as its animation. */
 const JOY_MS = 1_400;
@@ -23,6 +27,7 @@ interface Data extends Loadable<HomeView> {
   common: typeof commonCopy;
   bones: readonly number[];
   checkingIn: boolean;
+  claiming: boolean;
   joy: typeof NO_JOY;
 }
 
@@ -33,6 +38,8 @@ interface Custom {
   shown: number;
   load(options?: { readonly quiet: boolean }): Promise<void>;
   show(home: Home, more?: Partial<Data>): void;
+  checkIn(): Promise<void>;
+  claim(reward: Reward): Promise<void>;
   celebrate(): void;
 }
 
@@ -46,6 +53,7 @@ Page<Data, Custom & Record<string, unknown>>({
     bones: STEP_HEIGHTS_PX,
     ...unloaded<HomeView>(),
     checkingIn: false,
+    claiming: false,
     joy: NO_JOY,
   },
 
@@ -80,10 +88,11 @@ Page<Data, Custom & Record<string, unknown>>({
   },
 
   async checkIn() {
-    const before = this.home;
-    if (!before || this.data.checkingIn) return;
+    if (!this.home || this.data.checkingIn) return;
     this.setData({ checkingIn: true });
-    const answer = await checkIn(before.businessDay);
+    const answer = await checkIn(this.home.businessDay);
+    // What came in between, a reward for example, stays.
+    const before = this.home;
     if (answer.ok) {
       const { earnedPoints, tier } = answer.data;
       this.show(withMemberView(before, answer.data), {
@@ -104,10 +113,43 @@ Page<Data, Custom & Record<string, unknown>>({
     tell(answer);
   },
 
+  async claim(reward) {
+    if (!this.home || this.data.claiming) return;
+    this.setData({ claiming: true });
+    const answer = await claimReward(reward);
+    if (answer.ok) {
+      const { earnedPoints, balancePoints } = answer.data;
+      this.show(withReward(this.home, reward, balancePoints), { claiming: false });
+      return void wx.showToast({ title: homeCopy.rewarded(withCommas(earnedPoints)), icon: 'none' });
+    }
+    this.setData({ claiming: false });
+    if (answer.code === 'ALREADY_CLAIMED') return this.load({ quiet: true });
+    tell(answer);
+  },
+
+  /** One of the newcomer's three steps: the check-in, or a reward that is open. */
+  takeStep({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { name: Reward | 'check_in' }>) {
+    const { name } = currentTarget.dataset;
+    void (name === 'check_in' ? this.checkIn() : this.claim(name));
+  },
+
+  /** The card brings people by the member's own code. */
+  onShareAppMessage() {
+    return askedCardOf(homeCopy.share(this.home?.communityName ?? commonCopy.product));
+  },
+
   celebrate() {
     setTimeout(() => this.setData({ joy: NO_JOY }), JOY_MS);
     // A phone that cannot vibrate is no reason to fail.
     if (vibrates()) wx.vibrateShort({ type: 'light' }).catch(() => undefined);
+  },
+
+  openNotices() {
+    openPage('/packages/member/notices/index');
+  },
+
+  openRules() {
+    openPage('/packages/join/rules/index?from=home');
   },
 
   openStatement() {

@@ -6,24 +6,33 @@ import { dateLineOf, shanghaiHourOf, withCommas, withSign } from '../../utils/fo
 import { nameInText } from '../../utils/name';
 import { pictureOfFact } from '../../utils/fact';
 import { tierPercentOf, tierPictureOf } from '../../utils/tier';
+import { afterCheckIn, afterClaim, guideOf, type Reward } from './guide';
+
+/** The bell has room for two digits. */
+const MOST_UNREAD = 99;
 
 /** What of a check-in's answer replaces the page's view. */
 type MemberView = Pick<Home, Extract<keyof Home, keyof MemberData<'checkIn'>>>;
 
 /** What the page draws, and nothing else: everything in it comes from the answer. */
 export function viewOf(home: Home, nowMs: number) {
-  const { tier, top10, bestAhead, avatar, businessDay, weekStrip, balancePoints, checkedInToday } = home;
+  const { tier, top10, bestAhead, businessDay, weekStrip, balancePoints, checkedInToday, guide } = home;
   return {
     communityName: home.communityName,
     greeting: homeCopy.greeting(shanghaiHourOf(nowMs), nameInText(home.displayName)),
-    dateLine: home.firstVisit
-      ? homeCopy.welcome
-      : `${dateLineOf(businessDay)} · ${homeCopy.memberDays(withCommas(home.memberDays))}`,
+    dateLine:
+      guide?.starter.state === 'locked'
+        ? homeCopy.welcome
+        : `${dateLineOf(businessDay)} · ${homeCopy.memberDays(withCommas(home.memberDays))}`,
+    unread: unreadOf(home.unreadNotices),
+    consentDue: home.consentDue !== null,
+    guide: guide && guideOf(guide),
     balancePoints,
     balanceDoor: homeCopy.balanceDoor(withCommas(balancePoints)),
     businessDay,
     weekStrip,
-    avatar,
+    avatar: home.avatar,
+    picture: home.picture,
     checkedInToday,
     streak: home.streakDays > 0 ? homeCopy.streak(withCommas(home.streakDays)) : homeCopy.noStreak,
     ahead: homeCopy.ahead(bestAhead.inDays, withCommas(bestAhead.points), checkedInToday),
@@ -46,12 +55,20 @@ export function viewOf(home: Home, nowMs: number) {
     },
     boardMore: homeCopy.boardMore(withCommas(home.boardRows)),
     podium: top10.slice(0, PODIUM_PLACES),
-    others: top10.slice(PODIUM_PLACES).map((row) => ({ rank: row.rank, avatar: row.avatar, isMe: row.isMe })),
+    others: top10
+      .slice(PODIUM_PLACES)
+      .map(({ rank, avatar, picture, isMe }) => ({ rank, avatar, picture, isMe })),
     own: ownOf(home),
   };
 }
 
 export type HomeView = ReturnType<typeof viewOf>;
+
+/** How many notices wait: the figure at the bell, and what a screen reader says of it. */
+function unreadOf(unread: number) {
+  const figure = unread > MOST_UNREAD ? `${MOST_UNREAD}+` : unread > 0 ? String(unread) : '';
+  return { figure, spoken: figure ? homeCopy.unread(figure) : homeCopy.notices };
+}
 
 const ownOf = ({ weekScore, ownRank }: Home) =>
   weekScore > 0
@@ -65,15 +82,23 @@ const ownOf = ({ weekScore, ownRank }: Home) =>
 export const withMemberView = (home: Home, view: MemberView): Home => ({
   ...home,
   ...view,
+  guide: view.checkedInToday ? afterCheckIn(home.guide) : home.guide,
   top10: rankedAnew(home, view),
+});
+
+/** The page's view with a reward's answer in it. */
+export const withReward = (home: Home, reward: Reward, balancePoints: number): Home => ({
+  ...home,
+  balancePoints,
+  guide: afterClaim(home.guide, reward),
 });
 
 /** The board as it stands with the member's new score, so that it never contradicts the own rank beside it. */
 function rankedAnew(
-  { top10, boardRows, displayName, avatar }: Home,
+  { top10, boardRows, displayName, avatar, picture }: Home,
   { weekScore, ownRank }: MemberView,
 ): Home['top10'] {
-  const me = top10.find((row) => row.isMe) ?? { displayName, avatar, isMe: true };
+  const me = top10.find((row) => row.isMe) ?? { displayName, avatar, picture, isMe: true };
   const others = top10.filter((row) => !row.isMe);
   // Who reached a score earlier stands before: after the equals.
   const before = others.filter((row) => row.weekScore >= weekScore);

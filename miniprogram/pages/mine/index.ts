@@ -6,24 +6,9 @@ import { openPage } from '../../utils/navigate';
 import { typeClass } from '../../utils/type-class';
 import { viewOf, type MineView } from './view';
 
-/** Where one can go from here. */
-const DOORS = [
-  { name: 'statement', icon: 'list', title: mineCopy.statement, url: '/packages/points/statement/index' },
-  { name: 'earn', icon: 'coin', title: mineCopy.earn, url: '/packages/points/earn/index' },
-  { name: 'rules', icon: 'book', title: mineCopy.rules, url: '/packages/points/rules/index' },
-];
-const OTHER_DOORS = [
-  { name: 'settings', icon: 'gear', title: mineCopy.settings, url: '/packages/member/settings/index' },
-  { name: 'feedback', icon: 'pen', title: mineCopy.feedback, url: '/packages/member/feedback/index' },
-];
-
 Page({
   data: {
     type: typeClass(),
-    groups: [
-      { title: mineCopy.points, doors: DOORS },
-      { title: mineCopy.others, doors: OTHER_DOORS },
-    ],
     copy: mineCopy,
     common: commonCopy,
     ...unloaded<MineView>(),
@@ -49,6 +34,10 @@ Page({
 
   openDoor({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
     openPage(currentTarget.dataset.url);
+  },
+
+  openOwn() {
+    openPage('/packages/join/profile/index?from=mine');
   },
 
   openTier() {

@@ -1,8 +1,9 @@
 import { mineCopy } from '../../copy/mine';
 import type { Profile } from '../../services/profile';
 import { shortOf, withCommas } from '../../utils/format';
-import { nameOf } from '../../utils/name';
+import { nameInText, nameOf } from '../../utils/name';
 import { tierPercentOf, tierPictureOf } from '../../utils/tier';
+import { groupsOf } from './doors';
 
 export function viewOf(profile: Profile) {
   const { tier, weekScore, badges } = profile;
@@ -11,6 +12,9 @@ export function viewOf(profile: Profile) {
   return {
     name: nameOf(profile.displayName),
     avatar: profile.avatar,
+    picture: profile.picture,
+    checks: checksOf(profile.own),
+    groups: groupsOf(profile.ownership),
     since: mineCopy.memberDays(profile.communityName, withCommas(profile.memberDays)),
     tier: {
       name: tier.name,
@@ -37,6 +41,21 @@ export function viewOf(profile: Profile) {
     ),
   };
 }
+
+/** What of one's own others do not see yet, or never will; a line each. */
+function checksOf({ nickname, nicknameState, picture, pictureState, face }: Profile['own']): string[] {
+  const { checks } = mineCopy;
+  const seen = nameInText(face.displayName);
+  return [
+    ...(nickname && isWaiting(nicknameState) ? [checks.nicknameWaits(nameInText(nickname), seen)] : []),
+    ...(nickname && nicknameState === 'refused' ? [checks.nicknameRefused(nameInText(nickname))] : []),
+    ...(picture && isWaiting(pictureState) ? [checks.pictureWaits] : []),
+    ...(pictureState === 'refused' ? [checks.pictureRefused] : []),
+  ];
+}
+
+const isWaiting = (state: Profile['own']['nicknameState']): boolean =>
+  state === 'checking' || state === 'review';
 
 function badgeOf({ badge, value, goals }: Profile['badges'][number]) {
   const words = mineCopy.badgeWords[badge];

@@ -13,15 +13,20 @@ export function viewOf(board: Leaderboard) {
     week: rankCopy.week(monthDayOf(week.firstDay), monthDayOf(week.lastDay)),
     endsIn: rankCopy.endsIn(daysLeft),
     // No ids: nobody can be opened from here yet, and what is not drawn need not cross.
-    podium: top10
-      .slice(0, PODIUM_PLACES)
-      .map(({ rank, displayName, avatar, weekScore }) => ({ rank, displayName, avatar, weekScore })),
+    podium: top10.slice(0, PODIUM_PLACES).map(({ rank, displayName, avatar, picture, weekScore }) => ({
+      rank,
+      displayName,
+      avatar,
+      picture,
+      weekScore,
+    })),
     rows: top10.slice(PODIUM_PLACES).map(rowOf),
     empty: top10.length === 0,
     end: top10.length < boardRows ? rankCopy.short : rankCopy.end(withCommas(boardRows)),
     me: {
       name: nameOf(me.displayName),
       avatar: me.avatar,
+      picture: me.picture,
       rank: me.weekScore > 0 ? rankCopy.ownRank(withCommas(me.ownRank)) : '',
       score: withCommas(me.weekScore),
       line: ownLineOf(board),
@@ -29,10 +34,10 @@ export function viewOf(board: Leaderboard) {
   };
 }
 
-function rowOf({ rank, displayName, avatar, weekScore, isMe }: Leaderboard['top10'][number]) {
+function rowOf({ rank, displayName, avatar, picture, weekScore, isMe }: Leaderboard['top10'][number]) {
   const name = nameOf(displayName);
   const score = withCommas(weekScore);
-  return { rank, name, avatar, score, isMe, spoken: rankCopy.spoken(withCommas(rank), name, score) };
+  return { rank, name, avatar, picture, score, isMe, spoken: rankCopy.spoken(withCommas(rank), name, score) };
 }
 
 /** What comes next for the member: the board, the place above, or nothing any more. */

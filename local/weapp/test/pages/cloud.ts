@@ -53,7 +53,11 @@ export class Cloud {
         requestId,
         answer: (given) =>
           end(() => resolve({ result: { ok: true, data: v.parse(contract.answer, given) } })),
-        refuse: (code, given) => end(() => resolve({ result: refusalOf(contract, requestId, code, given) })),
+        refuse: (code, given) => {
+          if (code === 'NOT_A_MEMBER' && !contract.callers.some((caller) => caller === 'member'))
+            throw new Error(`${action} is for everybody`);
+          return end(() => resolve({ result: refusalOf(contract, requestId, code, given) }));
+        },
         lose: () => end(() => reject(new Error('cloud.callFunction:fail timeout'))),
       };
       this.calls.push(call);

@@ -15,7 +15,22 @@ interface PageCase {
   readonly standsAlone?: true;
   /** Whether it asks nobody. */
   readonly asksNothing?: true;
+  /** What is answered there otherwise than everywhere. */
+  readonly given?: object;
+  /** Whether one passes through it only: then there is nothing to pull down. */
+  readonly isPassed?: true;
+  /** Whether it is there for who is no member, too. */
+  readonly forVisitors?: true;
 }
+
+const club = { name: '清晨读书会', intro: '每天读十页', members: 12 };
+const question = {
+  kind: 'single',
+  id: 'from',
+  title: '从哪里来的',
+  isRequired: true,
+  options: [{ id: 'friend', text: '朋友介绍' }],
+};
 
 const known: readonly PageCase[] = [
   { route: 'pages/home/index', shows: ['晨光里的小满', '1,280', '远山'] },
@@ -24,8 +39,55 @@ const known: readonly PageCase[] = [
   { route: 'pages/mine/index', shows: ['晨光里的小满', '1,280', '常客'] },
   { route: 'packages/points/statement/index', shows: ['1,280', '第 3 笔签到', '+10', '第 1 笔签到'] },
   { route: 'packages/points/earn/index', shows: ['每日签到', '+15', '精华内容'] },
-  { route: 'packages/points/rules/index', shows: ['签到怎么算', '漏签可以补', '12'] },
+  { route: 'packages/points/rules/index', shows: ['签到怎么算', '漏签可以补', '12'], forVisitors: true },
   { route: 'packages/member/tier/index', shows: ['常客', '老友', '1,000'] },
+  { route: 'packages/member/notices/index', shows: ['第 1 条通知', '见面礼备好了'], forVisitors: true },
+  { route: 'packages/member/claim/index', shows: ['已经有主理人了'] },
+  { route: 'packages/invite/poster/index', shows: ['入社领 50 积分见面礼'] },
+  {
+    route: 'packages/join/landing/index',
+    shows: ['清晨读书会', '每天读十页', '有人一起读'],
+    given: { step: 'rules', community: { ...club, benefits: ['有人一起读'] } },
+    isPassed: true,
+    forVisitors: true,
+  },
+  {
+    route: 'packages/join/rules/index',
+    shows: ['好好说话', '不发广告'],
+    given: { step: 'rules', rules: { version: 1, sections: [{ title: '好好说话', lines: ['不发广告'] }] } },
+    isPassed: true,
+    forVisitors: true,
+  },
+  {
+    route: 'packages/join/profile/index',
+    shows: ['安静的松鼠'],
+    given: { step: 'profile', own: { face: { displayName: '安静的松鼠' } } },
+    isPassed: true,
+    forVisitors: true,
+  },
+  {
+    route: 'packages/join/questions/index',
+    shows: ['从哪里来的', '朋友介绍'],
+    given: { step: 'questions', questions: [question] },
+    isPassed: true,
+    forVisitors: true,
+  },
+  {
+    route: 'packages/join/waiting/index',
+    shows: ['6月18日'],
+    given: {
+      step: 'waiting',
+      application: { state: 'rejected', reason: 'full', mayApplyAtMs: Date.UTC(2126, 5, 18) },
+    },
+    forVisitors: true,
+  },
+  {
+    route: 'packages/join/welcome/index',
+    shows: ['满满，欢迎', '位置留好了'],
+    given: { step: 'member', welcome: { title: '满满，欢迎', text: '位置留好了' } },
+    isPassed: true,
+    forVisitors: true,
+  },
   { route: 'packages/member/settings/index', shows: ['1.2.3'], asksNothing: true },
   { route: 'packages/member/feedback/index', shows: ['1.2.3'], asksNothing: true },
 ];
@@ -33,9 +95,18 @@ const known: readonly PageCase[] = [
 const cases = known.filter(({ route }) => stage.routes.includes(route));
 const asking = cases.filter(({ asksNothing }) => !asksNothing);
 const failing = asking.filter(({ standsAlone }) => !standsAlone);
+/** Whoever is no member is led to the way in, and told nothing. */
+const toldRefusals = (Object.keys(commonRefusals) as CommonRefusalCode[]).filter(
+  (code) => code !== 'NOT_A_MEMBER',
+);
 const missing = ({ shows }: PageCase, text: string) => shows.filter((words) => !text.includes(words));
-const answerAll = async () => {
-  for (const call of stage.cloud.open()) await call.answer(answerOf<Action>(call.action));
+const answerAll = async ({ given }: PageCase) => {
+  for (const call of stage.cloud.open()) await call.answer(answerOf<Action>(call.action, given));
+};
+const openFilled = async (each: PageCase) => {
+  const page = await stage.open(each.route);
+  await answerAll(each);
+  return page;
 };
 const loseAll = async () => {
   for (const call of stage.cloud.open()) await call.lose();
@@ -46,12 +117,6 @@ test('every page of app.json is here', () => {
 });
 
 describe.each(asking)('$route', (each) => {
-  const openFilled = async () => {
-    const page = await stage.open(each.route);
-    await answerAll();
-    return page;
-  };
-
   test('asks for each thing once, promises nothing while it waits, and then shows what it was answered', async () => {
     const page = await stage.open(each.route);
     const asked = stage.cloud.calls.map(({ action }) => action);
@@ -59,28 +124,14 @@ describe.each(asking)('$route', (each) => {
     expect(asked).toEqual([...new Set(asked)]);
     expect(missing(each, page.text())).toEqual(each.shows);
     expect(page.text()).not.toContain(stage.copy('common')['failedTitle']);
-    await answerAll();
+    await answerAll(each);
     expect(missing(each, page.text())).toEqual([]);
     expect(page.text()).not.toMatch(/undefined|null|NaN|\[object/);
     expect([stage.cloud.calls.length, stage.phone.toasts]).toEqual([asked.length, []]);
   });
 
-  test('pulled down, it asks anew and lets go whatever comes; what stood there stays', async () => {
-    const page = await openFilled();
-    const before = page.text();
-    await page.pullDown();
-    await loseAll();
-    expect([missing(each, page.text()), stage.phone.refreshesEnded]).toEqual([[], 1]);
-    // It is said, on the page or over it; but a page that needs no answer may keep it to itself.
-    const said = stage.phone.toasts.length > 0 || page.text() !== before;
-    expect(said || each.standsAlone === true).toBe(true);
-    await page.pullDown();
-    await answerAll();
-    expect([page.text(), stage.phone.refreshesEnded]).toEqual([before, 2]);
-  });
-
   test('comes back quietly: what fails then is not told over the page, and nothing goes', async () => {
-    const page = await openFilled();
+    const page = await openFilled(each);
     await page.leave();
     await page.comeBack();
     await loseAll();
@@ -90,8 +141,34 @@ describe.each(asking)('$route', (each) => {
   test('an answer that comes after it was left for good harms nobody', async () => {
     const page = await stage.open(each.route);
     await page.close();
-    await answerAll();
+    await answerAll(each);
     expect(stage.phone.toasts).toEqual([]);
+  });
+});
+
+describe.each(asking.filter(({ isPassed }) => !isPassed))('$route', (each) => {
+  test('pulled down, it asks anew and lets go whatever comes; what stood there stays', async () => {
+    const page = await openFilled(each);
+    const before = page.text();
+    await page.pullDown();
+    await loseAll();
+    expect([missing(each, page.text()), stage.phone.refreshesEnded]).toEqual([[], 1]);
+    // It is said, on the page or over it; but a page that needs no answer may keep it to itself.
+    const said = stage.phone.toasts.length > 0 || page.text() !== before;
+    expect(said || each.standsAlone === true).toBe(true);
+    await page.pullDown();
+    await answerAll(each);
+    expect([page.text(), stage.phone.refreshesEnded]).toEqual([before, 2]);
+  });
+});
+
+describe.each(asking.filter(({ forVisitors }) => !forVisitors))('$route', (each) => {
+  test('leads who is no member to the way in, once, with no word of an error', async () => {
+    const page = await stage.open(each.route);
+    const before = page.text();
+    for (const call of stage.cloud.open()) await call.refuse('NOT_A_MEMBER');
+    expect(stage.phone.routes).toEqual(['reLaunch /packages/join/landing/index']);
+    expect([page.text(), stage.phone.toasts]).toEqual([before, []]);
   });
 });
 
@@ -108,24 +185,23 @@ describe.each(failing)('$route without an answer', (each) => {
     expect([page.offers(retry), stage.cloud.calls.length]).toEqual([false, 2 * asked]);
     await loseAll();
     await page.tap(retry);
-    await answerAll();
+    await answerAll(each);
     expect([page.offers(retry), missing(each, page.text())]).toEqual([false, []]);
   });
 
-  test.each(Object.keys(commonRefusals) as CommonRefusalCode[])(
-    '%s is said in words, with a number to tell',
-    async (code) => {
-      const page = await stage.open(each.route);
-      for (const call of stage.cloud.open()) await call.refuse(code);
-      const words =
-        code === 'INTERNAL_ERROR' ? stage.copy('common')['brokenLine'] : stage.copy('refusals')[code];
-      expect(page.text()).toContain(words);
-      expect(page.text()).toContain(platformRequestId.slice(-4).toUpperCase());
-      expect(page.text()).not.toContain(code);
-      expect(page.text()).not.toContain('for developers');
-      expect(page.offers(String(stage.copy('common')['retry']))).toBe(true);
-    },
-  );
+  test.each(toldRefusals)('%s is said in words, with a number to tell', async (code) => {
+    const page = await stage.open(each.route);
+    const asked = stage.cloud.open();
+    for (const call of asked) await call.refuse(code);
+    const words =
+      code === 'INTERNAL_ERROR' ? stage.copy('common')['brokenLine'] : stage.copy('refusals')[code];
+    expect(page.text()).toContain(words);
+    const { requestId = platformRequestId } = asked.at(-1) ?? {};
+    expect(page.text()).toContain(requestId.slice(-4).toUpperCase());
+    expect(page.text()).not.toContain(code);
+    expect(page.text()).not.toContain('for developers');
+    expect(page.offers(String(stage.copy('common')['retry']))).toBe(true);
+  });
 });
 
 test('a page that asks nobody is there at once', async () => {

@@ -60,12 +60,71 @@ describe('the board', () => {
 
 test('the own page has a door to statement, ways to earn, and rules', async () => {
   const page = await openFilled('pages/mine/index');
-  for (const door of ['statement', 'earn', 'rules']) await page.tap(String(stage.copy('mine')[door]));
+  const { doors } = stage.copy<{ doors: Record<string, string> }>('mine');
+  for (const door of ['statement', 'earn', 'rules']) await page.tap(String(doors[door]));
   expect(stage.phone.routes).toEqual([
     'navigateTo /packages/points/statement/index',
     'navigateTo /packages/points/earn/index',
     'navigateTo /packages/points/rules/index',
   ]);
+});
+
+describe('what others see of the member', () => {
+  interface Copy {
+    checks: {
+      nicknameWaits: (nickname: string, seen: string) => string;
+      nicknameRefused: (nickname: string) => string;
+      pictureWaits: string;
+      pictureRefused: string;
+    };
+    doors: Record<'claim' | 'invite' | 'notices', string>;
+  }
+  const copy = () => stage.copy<Copy>('mine');
+  const face = { displayName: '晨光里的小满', avatar: 3, picture: '' };
+  const openMine = async (other: Parameters<typeof answerOf<'profile'>>[1]) => {
+    const page = await stage.open('pages/mine/index');
+    await stage.cloud.next('profile').answer(answerOf('profile', other));
+    return page;
+  };
+
+  test('is said while a new name or picture waits, and how it went; then there is nothing to say', async () => {
+    const given = { nickname: '满满', picture: 'cloud://a/b.png', face };
+    const page = await openMine({ own: { ...given, nicknameState: 'review', pictureState: 'checking' } });
+    const waits = copy().checks.nicknameWaits('\u2068满满\u2069', '\u2068晨光里的小满\u2069');
+    expect(page.text()).toContain(waits);
+    expect(page.text()).toContain(copy().checks.pictureWaits);
+    await page.comeBack();
+    const refused = { own: { ...given, nicknameState: 'refused', pictureState: 'refused' } } as const;
+    await stage.cloud.next('profile').answer(answerOf('profile', refused));
+    expect(page.text()).toContain(copy().checks.nicknameRefused('\u2068满满\u2069'));
+    expect(page.text()).toContain(copy().checks.pictureRefused);
+    expect(page.text()).not.toContain(waits);
+    await page.comeBack();
+    const clear = { own: { ...given, nicknameState: 'clear', pictureState: 'clear' } } as const;
+    await stage.cloud.next('profile').answer(answerOf('profile', clear));
+    expect(page.text()).not.toContain('满满」');
+    expect(page.text()).not.toContain(copy().checks.pictureRefused);
+  });
+
+  test('is changed by a tap on the own face', async () => {
+    const page = await openMine({});
+    await page.tap('晨光里的小满');
+    expect(stage.phone.routes).toEqual(['navigateTo /packages/join/profile/index?from=mine']);
+  });
+
+  test.each([
+    ['taken', false],
+    ['byCode', true],
+    ['offered', true],
+  ] as const)('with a community that is %s, it has a door to its claim: %s', async (ownership, has) => {
+    const page = await openMine({ ownership });
+    expect(page.offers(copy().doors.claim)).toBe(has);
+    for (const door of ['invite', 'notices'] as const) await page.tap(copy().doors[door]);
+    expect(stage.phone.routes).toEqual([
+      'navigateTo /packages/invite/poster/index',
+      'navigateTo /packages/member/notices/index',
+    ]);
+  });
 });
 
 describe('ways to earn', () => {

@@ -12,6 +12,9 @@ interface Schema {
   readonly item?: Schema;
   readonly wrapped?: Schema;
   readonly options?: readonly unknown[];
+  /** Of a variant: the field that says which of its options a value is. */
+  readonly key?: string;
+  readonly literal?: unknown;
   readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[];
 }
 
@@ -41,6 +44,10 @@ function plainest(schema: Schema, given: unknown): unknown {
       return given === undefined || given === null ? null : plainest(schema.wrapped as Schema, given);
     case 'optional':
       return given === undefined ? undefined : plainest(schema.wrapped as Schema, given);
+    case 'variant':
+      return plainest(optionOf(schema, given), given);
+    case 'literal':
+      return given ?? schema.literal;
     case 'picklist':
       return given ?? schema.options?.[0];
     case 'string':
@@ -52,4 +59,12 @@ function plainest(schema: Schema, given: unknown): unknown {
     default:
       throw new Error(`a ${schema.type} has no sample yet`);
   }
+}
+
+/** The one whose field says what is given; without any, the first. */
+function optionOf({ key = '', options = [] }: Schema, given: unknown): Schema {
+  const said = (given as Readonly<Record<string, unknown>> | undefined)?.[key];
+  const candidates = options as readonly Schema[];
+  const fits = ({ entries }: Schema) => v.is(entries?.[key] as unknown as v.GenericSchema, said);
+  return candidates.find(fits) ?? (candidates[0] as Schema);
 }

@@ -25,3 +25,9 @@ test('the newest version says that it is the newest', async () => {
   await page.tap(String(copy()['update']));
   expect(stage.phone.toasts).toEqual([copy()['updateLatest']]);
 });
+
+test('the rules of the community can be read again', async () => {
+  const page = await open();
+  await page.tap(String(copy()['rules']));
+  expect(stage.phone.routes).toEqual(['navigateTo /packages/join/rules/index?from=settings']);
+});

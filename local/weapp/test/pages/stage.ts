@@ -68,7 +68,9 @@ export class Stage {
     if (!this.routes.includes(route)) throw new Error(`app.json has no page ${route}`);
     const show = this.known.get(route) ?? simulate(this.emitted.folder, route, wxOf(this), this.refused);
     this.known.set(route, show);
-    const page = await openPage(show(), query);
+    const shown = show();
+    Object.assign(shown.instance, { route });
+    const page = await openPage(shown, query);
     this.pages.push(page);
     return page;
   }

@@ -1,5 +1,6 @@
 import { settingsCopy } from '../../../copy/settings';
 import { setVibration, vibrates } from '../../../services/settings';
+import { openPage } from '../../../utils/navigate';
 import { typeClass } from '../../../utils/type-class';
 import { versionOf } from '../../../utils/version';
 
@@ -24,6 +25,10 @@ Page({
   setVibration({ detail }: WechatMiniprogram.SwitchChange) {
     setVibration(detail.value);
     this.setData({ vibration: detail.value });
+  },
+
+  openRules() {
+    openPage('/packages/join/rules/index?from=settings');
   },
 
   checkUpdate() {

@@ -1,0 +1,28 @@
+import { mineCopy } from '../../copy/mine';
+import type { Profile } from '../../services/profile';
+
+const { doors } = mineCopy;
+const POINTS = [
+  { name: 'statement', icon: 'list', title: doors.statement, url: '/packages/points/statement/index' },
+  { name: 'earn', icon: 'coin', title: doors.earn, url: '/packages/points/earn/index' },
+  { name: 'rules', icon: 'book', title: doors.rules, url: '/packages/points/rules/index' },
+];
+const COMMUNITY = [
+  { name: 'invite', icon: 'invite', title: doors.invite, url: '/packages/invite/poster/index' },
+  { name: 'notices', icon: 'bell', title: doors.notices, url: '/packages/member/notices/index' },
+];
+const CLAIM = { name: 'claim', icon: 'key', title: doors.claim, url: '/packages/member/claim/index' };
+const OTHERS = [
+  { name: 'settings', icon: 'gear', title: doors.settings, url: '/packages/member/settings/index' },
+  { name: 'feedback', icon: 'pen', title: doors.feedback, url: '/packages/member/feedback/index' },
+];
+
+/** Where one can go from here; to the claim only while there is something to claim. */
+export const groupsOf = (ownership: Profile['ownership']) => [
+  {
+    title: mineCopy.groups.community,
+    doors: ownership === 'taken' ? COMMUNITY : [...COMMUNITY, CLAIM],
+  },
+  { title: mineCopy.groups.points, doors: POINTS },
+  { title: mineCopy.groups.others, doors: OTHERS },
+];
