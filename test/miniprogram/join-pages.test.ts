@@ -129,6 +129,21 @@ describe('a page of the way in', () => {
     expect([viewOf(page), phone.routes]).toEqual([null, ['switchTab /pages/home/index']]);
   });
 
+  it('shows once what the page before it was answered, and asks every other time', async () => {
+    const { handOver, loadStep } = jest.requireActual<{
+      handOver: (join: object) => string;
+      loadStep: (page: TestPage, own: string, viewOf: (join: typeof JOIN) => object) => Promise<void>;
+    }>('../../miniprogram/packages/join/way');
+    phone.answers = { arrive: arriveAt('profile') };
+    const page = await phone.open('profile');
+    const load = () => loadStep(page, 'profile', ({ giftPoints }) => ({ giftPoints }));
+    expect(handOver({ ...JOIN, step: 'profile', giftPoints: 7 })).toBe('/packages/join/profile/index');
+    await load();
+    expect([viewOf(page), phone.inputsOf('arrive').length]).toEqual([{ giftPoints: 7 }, 1]);
+    await load();
+    expect([viewOf(page), phone.inputsOf('arrive').length]).toEqual([{ giftPoints: 50 }, 2]);
+  });
+
   it('takes whoever belongs elsewhere there', async () => {
     phone.answers = { arrive: arriveAt('rules') };
     const page = await phone.open('questions');
