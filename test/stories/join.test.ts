@@ -17,6 +17,11 @@ const root = path.join(__dirname, '../..');
 const HOST = 'o-host';
 const GROUP = 'local-group-reading';
 
+interface Call {
+  readonly member: string | null;
+  readonly databaseCalls: number;
+}
+
 /** The whole house, with two phones: one that is in already, and one that comes in. */
 describe('finding the door', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'join-stories-'));
@@ -24,6 +29,7 @@ describe('finding the door', () => {
   let local: Local;
   let page: Page;
   let watch: Watch;
+  const calls: Call[] = [];
 
   const openCommunity = (data: string, owners: 'named' | 'offered') =>
     openLocal({
@@ -33,7 +39,7 @@ describe('finding the door', () => {
       demo: false,
       owners,
       preview: true,
-      onLog: () => undefined,
+      onLog: (line) => calls.push(JSON.parse(line) as Call),
     });
 
   beforeAll(async () => {
@@ -114,7 +120,10 @@ describe('finding the door', () => {
     const picture = readFileSync(poster);
     expect(scan(picture)).toContain('scene=1047');
 
-    // The very picture, in front of the other phone's camera.
+    // The other phone came to the ordinary page when it was switched on.
+    await sees('.js-community', 2);
+    calls.length = 0;
+    // The very picture, in front of its camera.
     const kept = path.join(folder, 'poster.png');
     writeFileSync(kept, picture);
     await page.locator('.panel input[type=file]').first().setInputFiles(kept);
@@ -132,6 +141,10 @@ describe('finding the door', () => {
     await sees('.js-balance', 2, '50');
     await sees('.js-greeting', 2, '沈星回');
 
+    // From the scan to the first page, as the functions counted it.
+    const own = calls.filter(({ member }) => member && localMemberIdOf('o-scans').startsWith(member));
+    expect(own.length).toBeLessThanOrEqual(6);
+    expect(own.reduce((sum, { databaseCalls }) => sum + databaseCalls, 0)).toBeLessThanOrEqual(20);
     expect(await fileOf('o-scans')).toMatchObject({
       standing: 'admitted',
       attribution: { channel: 'invite', inviterId: localMemberIdOf(HOST), isFinal: true },

@@ -24,5 +24,5 @@ export const agree = memberAction(agreeContract, async (call, { version }) => {
     const personal = { ...known.personal, openid: known.personal.openid || call.sealedOpenid() };
     return { outcome: {}, next: { ...known, consents, personal } };
   });
-  return { data: progressOf(call.memberId, member, call.rulebook) };
+  return { data: progressOf(call, member) };
 });

@@ -74,7 +74,7 @@ const unfit = (
 /** The admission's consequences come after it is written, and are found unfinished by whoever asks again. */
 async function settled(call: MemberCall, member: Member): Promise<Applied> {
   if (member.standing === 'admitted') await admit(call, member);
-  return { data: progressOf(call.memberId, member, call.rulebook) };
+  return { data: progressOf(call, member) };
 }
 
 /** What is asked of others, WeChat's rank and the inviter's standing, only where it can make a difference. */

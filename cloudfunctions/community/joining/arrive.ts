@@ -38,7 +38,7 @@ export const arrive = memberAction(arriveContract, async (call, { scene, group }
   const { community, joining, facts } = call.rulebook;
   return {
     data: {
-      ...progressOf(call.memberId, member, call.rulebook),
+      ...progressOf(call, member),
       landing,
       group: opened?.outcome ?? null,
       community: {

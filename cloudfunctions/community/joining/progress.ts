@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { MemberCall } from '../call';
 import { ownProfileOf, shownFaceOf, type Member } from '../members';
 import type { Rulebook } from '../rulebook';
 import type { agreeContract } from './contract';
@@ -8,25 +9,30 @@ export type Progress = v.InferOutput<(typeof agreeContract)['answer']>;
 type ShownApplication = NonNullable<Progress['application']>;
 
 /** Where the caller stands on the way in, from the document alone. */
-export function progressOf(memberId: string, member: Member | undefined, rulebook: Rulebook): Progress {
+export function progressOf(
+  { memberId, rulebook, nowMs }: Pick<MemberCall, 'memberId' | 'rulebook' | 'nowMs'>,
+  member: Member | undefined,
+): Progress {
   const step = stepOf(member, rulebook.joining);
   return {
     step,
     consentVersion: consentVersionOf(member),
     own: ownProfileOf(memberId, member),
-    application: member ? applicationOf(member, rulebook) : null,
+    application: member ? applicationOf(member, rulebook, nowMs) : null,
     welcome: step === 'member' ? welcomeOf(memberId, member, rulebook) : null,
   };
 }
 
-function applicationOf(member: Member, { joining }: Rulebook): ShownApplication | null {
+function applicationOf(member: Member, { joining }: Rulebook, nowMs: number): ShownApplication | null {
   const { standing, application } = member;
   if (!application || standing === 'visitor' || standing === 'admitted') return null;
+  const atMs = mayApplyAtMs(member, joining);
   return {
     state: standing,
     appliedAtMs: application.appliedAtMs,
     reason: application.decisionReason,
-    mayApplyAtMs: mayApplyAtMs(member, joining),
+    // By our clock: a phone's may be wrong.
+    mayApplyAtMs: nowMs < atMs ? atMs : 0,
   };
 }
 

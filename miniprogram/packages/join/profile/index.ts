@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../../services/cloud';
 import { tell } from '../../../utils/failure';
 import { unloaded, type Loadable } from '../../../utils/load';
 import { typeClass } from '../../../utils/type-class';
-import { goBack, loadStep, pathOf, replace } from '../way';
+import { goBack, handOver, loadStep, pathOf, replace } from '../way';
 import { changesOf, waitsForCheck } from './changes';
 import { askConsent, hasConsented } from './privacy';
 import { viewOf, type ProfileView } from './view';
@@ -129,8 +129,10 @@ Page<Data, Custom & Record<string, unknown>>({
       await goBack(this);
       return void wx.showToast({ title, icon: 'none' });
     }
-    // It asks where the way goes on.
-    if (answer.ok) return replace(this, pathOf('questions'));
+    if (answer.ok) {
+      const next = this.join && { ...this.join, own: answer.data, step: 'questions' as const };
+      return replace(this, next ? handOver(next) : pathOf('questions'));
+    }
     this.setData({ busy: '' });
     if (NICKNAME_REFUSALS.includes(answer.code))
       return this.setData({ nicknameFault: refusalTexts[answer.code] });
