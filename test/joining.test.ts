@@ -379,12 +379,18 @@ describe('joining, through the doors', () => {
     it('sends an application back, to be answered again', async () => {
       const openid = newPerson();
       await arrive(openid);
-      await walk(openid, MISFITTING_ANSWERS);
+      const requestId = newRequestId();
+      dataOf(await step(openid, 'agree', { version: 1 }));
+      dataOf(await step(openid, 'introduce', {}));
+      await askAsIs(community.url, openid, 'apply', { answers: MISFITTING_ANSWERS }, requestId);
       dataOf(await decide(openid, { decision: 'ask_again', reason: 'more_detail' }));
       expect(await arrive(openid)).toMatchObject({
         step: 'questions',
         application: { state: 'asked_again', reason: 'more_detail' },
       });
+      // The first answers, on their way for a while.
+      const late = await askAsIs(community.url, openid, 'apply', { answers: MISFITTING_ANSWERS }, requestId);
+      expect(dataOf(late)).toMatchObject({ step: 'questions' });
       expect(dataOf(await step(openid, 'apply', { answers: FITTING_ANSWERS }))).toMatchObject({
         step: 'member',
       });

@@ -36,8 +36,9 @@ export const apply = memberAction(applyContract, async (call, { answers: given }
   const { member } = await commitCaller(
     call,
     (stands) => {
-      // Two at once, or a decision meanwhile: what stands, stands.
-      if (isSettled(stands.member) || 'refusal' in gateOf(call, stands.member)) return { outcome: {} };
+      // Two at once, a decision meanwhile, or an old wish that comes once more: what stands, stands.
+      if (stands.isRepeated || isSettled(stands.member) || 'refusal' in gateOf(call, stands.member))
+        return { outcome: {} };
       return { outcome: {}, next: withApplication(call, stands.member, application, checked.answers) };
     },
     { known: looked.member },

@@ -1,5 +1,5 @@
 import { memberAction, type MemberCall } from '../call';
-import { commitMember, type Application, type Member } from '../members';
+import { commitMember, operatorsId, type Application, type Member } from '../members';
 import { notify } from '../notices';
 import { admit } from './admit';
 import { decideAdmissionContract } from './contract';
@@ -30,7 +30,8 @@ interface Decision {
 export const decideAdmission = memberAction(decideAdmissionContract, async (call, input) => {
   const { memberId, decision } = input;
   const reason = 'reason' in input ? input.reason : null;
-  const done = await commitMember<Outcome>(call, memberId, ({ member, isRepeated }) => {
+  const own = { ...call, requestId: operatorsId(call) };
+  const done = await commitMember<Outcome>(own, memberId, ({ member, isRepeated }) => {
     if (isRepeated) return { outcome: {} };
     if (member.standing !== 'queued' || !member.application) {
       return { outcome: { refusal: 'NOT_QUEUED' } };

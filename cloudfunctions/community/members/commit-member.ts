@@ -41,6 +41,10 @@ export function commitCaller<Outcome extends object>(
   return commit(call, call.memberId, { decide, absent, ...options }) as Promise<Committed<Outcome>>;
 }
 
+/** An operator's request on another's document: no id that the member could have made. */
+export const operatorsId = ({ memberId, requestId }: Pick<MemberCall, 'memberId' | 'requestId'>): string =>
+  `${memberId}:${requestId}`;
+
 /** @returns undefined where there is no such member: an operator acts on those who are there. */
 export function commitMember<Outcome extends object>(
   call: CommitCall,

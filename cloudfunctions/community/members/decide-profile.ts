@@ -1,5 +1,5 @@
 import { memberAction, type MemberCall } from '../call';
-import { commitMember } from './commit-member';
+import { commitMember, operatorsId } from './commit-member';
 import { decideProfileContract } from './contract';
 import { shownFaceOf } from './member';
 import { withReviewTime } from './rules';
@@ -31,7 +31,8 @@ type TellRefused = (
 export const decideProfile = (tellRefused: TellRefused) =>
   memberAction(decideProfileContract, async (call, { memberId, part, value, isHarmless }) => {
     const state = isHarmless ? ('clear' as const) : ('refused' as const);
-    const done = await commitMember<Outcome>(call, memberId, ({ member }) => {
+    const own = { ...call, requestId: operatorsId(call) };
+    const done = await commitMember<Outcome>(own, memberId, ({ member }) => {
       const given = member.personal[part];
       if (given?.value !== value) return { outcome: { refusal: 'NOT_IN_REVIEW' } };
       if (given.state === state) return { outcome: {} };

@@ -8,7 +8,14 @@ export { introduce } from './introduce';
 export { ownProfileOf } from './own-profile';
 export { applyPictureVerdict, type PictureVerdict } from './picture-verdict';
 export { profileReviews } from './profile-reviews';
-export { commitCaller, commitMember, type Committed, type MemberVerdict, type Stands } from './commit-member';
+export {
+  commitCaller,
+  commitMember,
+  operatorsId,
+  type Committed,
+  type MemberVerdict,
+  type Stands,
+} from './commit-member';
 export {
   MEMBERS,
   collections,
