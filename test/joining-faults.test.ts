@@ -6,15 +6,20 @@ import { claimReward } from '../cloudfunctions/community/earning';
 import { makeJoinCode, revokeJoinCode } from '../cloudfunctions/community/join-codes';
 import { agree, apply, arrive, decideAdmission } from '../cloudfunctions/community/joining';
 import { accountIdOf, ACCOUNTS, openAccount, type Account } from '../cloudfunctions/community/ledger';
+import { home } from '../cloudfunctions/community/home';
 import { introduce, MEMBERS, type Member } from '../cloudfunctions/community/members';
 import { NOTICES } from '../cloudfunctions/community/notices/store';
+import { defaultRulebook, type Rulebook } from '../cloudfunctions/community/rulebook';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import { FITTING_ANSWERS } from './support/community';
 import { LostCall, withFaults, type Fault } from './support/faults';
 import { memberCall } from './support/member-call';
 
-jest.setTimeout(180_000);
+/** More on demand: `JOINING_RUNS=5000 npx jest test/joining-faults.test.ts`. */
+const RUNS = Number(process.env.JOINING_RUNS ?? 100);
+
+jest.setTimeout(60_000 + RUNS * 500);
 
 const MISFITTING_ANSWERS = [
   { questionId: 'experience', choices: ['sell'] },
@@ -163,7 +168,7 @@ describe('joining, when calls to the database get lost', () => {
           check(seen, await openDocuments().get<Account>(ACCOUNTS, accountIdOf(memberId)));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -196,6 +201,37 @@ describe('joining, when calls to the database get lost', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('a new version of the rules is asked for again, and both consents are kept', async () => {
+    const memberId = 'rereads'.padEnd(24, '_');
+    const { joining, ...rest } = defaultRulebook;
+    const newer = { ...rest, joining: { ...joining, convention: { ...joining.convention, version: 2 } } };
+    const callWith = (requestId: string, rulebook: Rulebook) =>
+      memberCall({ memberId, requestId, rulebook, documents: openDocuments() });
+    const consentDue = async (rulebook: Rulebook) =>
+      ((await home.run(callWith('', rulebook), {})) as { data: { consentDue: number | null } }).data
+        .consentDue;
+    for (const [index, [action, input]] of (
+      [
+        [agree, { version: 1 }],
+        [introduce, {}],
+        [apply, { answers: FITTING_ANSWERS }],
+      ] as Deed[]
+    ).entries()) {
+      await action.run(callWith(`reads-${index}`, defaultRulebook), input);
+    }
+    expect(await consentDue(defaultRulebook)).toBeNull();
+    expect(await consentDue(newer)).toBe(2);
+    expect(await agree.run(callWith('too-old-now', newer), { version: 1 })).toMatchObject({
+      refused: 'RULES_CHANGED',
+      data: { version: 2 },
+    });
+    await agree.run(callWith('reads-again', newer), { version: 2 });
+    expect(await consentDue(newer)).toBeNull();
+    const member = await openDocuments().get<Member>(MEMBERS, memberId);
+    expect(member?.consents.map(({ version }) => version)).toEqual([1, 2]);
+    expect(member?.standing).toBe('admitted');
   });
 
   function check(seen: readonly Member[], account: Account | undefined): void {

@@ -318,7 +318,46 @@ describe('joining, through the doors', () => {
     expect(await home(community.url, openid)).toMatchObject({ balancePoints: 50, unreadNotices: 1 });
   });
 
+  it('pays the gift and the starter task once each, and the second only for what was done', async () => {
+    const openid = newPerson();
+    await join(community.url, openid);
+    const claim = (reward: string, requestId = newRequestId()) =>
+      ask(community.url, openid, 'claimReward', { reward }, requestId);
+    expect((await home(community.url, openid)).guide).toEqual({
+      gift: { points: 50, state: 'open' },
+      starter: { points: 20, state: 'locked' },
+    });
+    expect(await claim('starter_task')).toMatchObject({ code: 'NOT_YET' });
+    const requestId = newRequestId();
+    const paid = dataOf(await claim('joining_gift', requestId));
+    expect(paid).toEqual({ earnedPoints: 50, balancePoints: 50 });
+    expect(dataOf(await claim('joining_gift', requestId))).toEqual(paid);
+    expect(await claim('joining_gift')).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    dataOf(await ask(community.url, openid, 'checkIn', {}, newRequestId()));
+    expect((await home(community.url, openid)).guide).toMatchObject({
+      gift: { state: 'claimed' },
+      starter: { state: 'open' },
+    });
+    expect(dataOf(await claim('starter_task'))).toEqual({ earnedPoints: 20, balancePoints: 80 });
+    expect((await home(community.url, openid)).guide).toBeNull();
+    const { lines } = dataOf(await ask(community.url, openid, 'statement'));
+    expect(lines.map(({ reason }) => reason)).toEqual(['完成新手任务', '签到，连续第 1 天', '见面礼']);
+  });
+
   describe('the queue', () => {
+    it('holds whom WeChat finds risky, and nobody of whom it knows nothing', async () => {
+      const behave = (behaviour: object) =>
+        weChat('panel/behave', { name: 'riskControl.getUserRiskRank', behaviour });
+      const [risky, unknown] = [newPerson(), newPerson()];
+      for (const openid of [risky, unknown]) await arrive(openid);
+      await behave({ riskRank: 4 });
+      expect(await walk(risky)).toMatchObject({ step: 'waiting' });
+      expect(await queued(risky)).toMatchObject({ reasons: ['risk'], score: 100 });
+      await behave({ failWith: 61010 });
+      expect(await walk(unknown)).toMatchObject({ step: 'member' });
+      await behave({});
+    });
+
     const queued = async (openid: string) => {
       const { queue } = dataOf(await operate(community.url, 'admissions', {}));
       return queue.find(({ memberId }) => memberId === localMemberIdOf(openid));

@@ -52,6 +52,15 @@ describe('admission', () => {
     expect(queueReasonsOf({ ...candidate, ...given }, joining)).toEqual(reasons);
   });
 
+  it('can be open to a channel', () => {
+    const rules = { autoApprove: [{ channels: ['poster'], maxRiskRank: 1 }] };
+    const came = (channel: string, riskRank: Candidate['riskRank'] = 0) =>
+      queueReasonsOf({ ...candidate, score: null, channel, riskRank }, rules);
+    expect(came('poster')).toEqual([]);
+    expect(came('invite')).toEqual(['by_hand']);
+    expect(came('poster', 2)).toEqual(['risk']);
+  });
+
   it('without any rule is by hand, and always says why somebody waits', () => {
     expect(queueReasonsOf(candidate, { autoApprove: [] })).toEqual(['by_hand']);
     fc.assert(
