@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Harness, npmFolder } from '../preview/test/harness';
 import { galleryBase, openGallery } from './index';
-import { ownComponents } from './own';
+import { rooms } from './miniprogram/pages/own/rooms';
+import { ownComponents, ownIcons, propertiesOf } from './own';
 import { both, told } from './stories';
 
 let harness: Harness;
@@ -11,6 +12,24 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 describe("the app's own components", () => {
+  test.each(ownComponents())('%s: the gallery names what it may be given', (component) => {
+    expect(rooms[component]?.properties.split(', ').sort()).toEqual(propertiesOf(component));
+  });
+
+  test('every icon is there, and a face with its picture, or drawn where the picture does not come', async () => {
+    const { page, watch } = await harness.phone('pages/own/index');
+    const shown = await page
+      .locator('.js-icon .icon')
+      .evaluateAll((icons) =>
+        icons.map((icon) => /icon-([a-z]+)/.exec(icon.getAttribute('class') ?? '')?.[1]),
+      );
+    expect(shown.sort()).toEqual(ownIcons());
+    await page.locator('.js-lost .face-own').waitFor({ state: 'detached' });
+    expect(await page.locator('.js-lost img').getAttribute('src')).toContain('/assets/avatar/2.svg');
+    expect(await page.locator('.js-pictured .face-own img').getAttribute('src')).toContain('share-card.png');
+    watch.check();
+  });
+
   test('each has its room, and tells what it hears', async () => {
     const { page, watch } = await harness.phone('pages/own/index');
     const rooms = await page.locator('.js-room').allInnerTexts();

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,6 +10,19 @@ const parts = ['assets', 'components', 'copy', 'services', 'styles', 'utils', 'c
 
 /** The app's own components, by their folder. */
 export const ownComponents = (): string[] => readdirSync(path.join(app, 'components')).sort();
+
+const sourceOf = (component: string, file: string): string =>
+  readFileSync(path.join(app, 'components', component, file), 'utf8');
+
+/** What a component of the app's own may be given. */
+export function propertiesOf(component: string): string[] {
+  const [, block = ''] = /properties: \{\n(.*?)\n  \}/s.exec(sourceOf(component, 'index.ts')) ?? [];
+  return [...block.matchAll(/^    (\w+): /gm)].map(([, name = '']) => name).sort();
+}
+
+/** What the app has drawn as icons. */
+export const ownIcons = (): string[] =>
+  [...sourceOf('icon', 'index.wxss').matchAll(/\.icon-([a-z]+)/g)].map(([, name = '']) => name).sort();
 
 /** The gallery's pages beside the app's own components, in a folder of their own: the app's is packed as it stands. */
 export function galleryFolder(): { readonly folder: string; readonly remove: () => void } {

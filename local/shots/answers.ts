@@ -1,6 +1,7 @@
 import type { Answer } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
-import { joinAnswersOf } from './join-answers';
+import { arrivalsOf, joinAnswersOf } from './join-answers';
+import { firstJoin, joinGivenOf, longestJoin, ordinaryJoin, type JoinWords } from './join-tellings';
 
 /** What a function answers where nothing goes wrong, by action. */
 export type Answers = {
@@ -58,6 +59,8 @@ interface Given {
   readonly own: Pick<Answers['profile']['own'], 'nickname' | 'nicknameState' | 'picture' | 'pictureState'>;
   readonly ownership: Answers['profile']['ownership'];
   readonly benefit: string;
+  readonly giftPoints: number;
+  readonly join: JoinWords;
 }
 
 const CLAIMED: Answers['claimOwnership'] = {
@@ -88,7 +91,7 @@ function answersOf(given: Given): Answers {
   const member = { ...standing, weekStrip: stripOf(given), bestAhead: bestAheadOf(given, 2) };
   const items = itemsOf(given);
   return {
-    ...joinAnswersOf(given.community, face),
+    ...joinAnswersOf(joinOf(given)),
     home: {
       ...member,
       ...person,
@@ -114,7 +117,7 @@ function answersOf(given: Given): Answers {
     statement: statementOf(given),
     earnCatalogue: { businessDay: TODAY, items },
     pointsRules: rulesOf(given),
-    claimReward: { earnedPoints: 20, balancePoints: given.points + 20 },
+    claimReward: { earnedPoints: given.giftPoints, balancePoints: given.points + given.giftPoints },
     myJoinCode: {
       code: 'Ab3dEf7hJk9m',
       path: '/packages/join/landing/index?scene=Ab3dEf7hJk9m',
@@ -134,6 +137,9 @@ function answersOf(given: Given): Answers {
     claimOwnership: CLAIMED,
   };
 }
+
+const joinOf = ({ join, community, me, giftPoints }: Given) =>
+  joinGivenOf(join, { name: community, inviter: faceOf(me), giftPoints, nowMs: SHOT_AT_MS });
 
 const faceOf = ({ name, avatar, picture = '' }: Person) => ({ displayName: name, avatar, picture });
 
@@ -327,7 +333,7 @@ const NEIGHBOURS = [
   '晚风',
 ];
 
-const normal = answersOf({
+const normal: Given = {
   community: '小满陶艺社',
   me: { name: '林知夏', avatar: 1, picture: FACE_FILE },
   memberDays: 128,
@@ -373,7 +379,9 @@ const normal = answersOf({
   own: NOTHING_WAITS,
   ownership: 'taken',
   benefit: '入社领 50 积分见面礼',
-});
+  giftPoints: 50,
+  join: ordinaryJoin,
+};
 
 /** As wide as anything can get. Together with the narrowest phone and the largest type. */
 const LONG_NAME = '山里来的陶匠人何大川和他的窑与猫以及院子里那棵老柿子树下的茶桌';
@@ -390,7 +398,7 @@ const STRANGE = [
   'iiiiiiiiiiiiiiiiiiiiiiiiiiiiii',
 ];
 
-const extreme = answersOf({
+const extreme: Given = {
   community: '小满陶艺社暨山里来的陶匠人周末手作俱乐部总群第一分群',
   me: { name: LONG_NAME, avatar: 0 },
   memberDays: 9_999,
@@ -440,9 +448,11 @@ const extreme = answersOf({
   },
   ownership: 'byCode',
   benefit: '入社领 9,999 积分见面礼，第一次签到再领 9,999 积分，还有一张体验券',
-});
+  giftPoints: 9_999_999,
+  join: longestJoin,
+};
 
-const empty = answersOf({
+const empty: Given = {
   community: '小满陶艺社',
   me: { name: '周', avatar: 3 },
   memberDays: 1,
@@ -467,9 +477,20 @@ const empty = answersOf({
   own: { ...NOTHING_WAITS, nickname: '周老三', nicknameState: 'checking' },
   ownership: 'offered',
   benefit: '入社领 50 积分见面礼',
-});
+  giftPoints: 20,
+  join: firstJoin,
+};
 
 /** An ordinary morning, everything at its longest, and a first morning in an empty community. */
-export const answers = { normal, extreme, empty } as const;
+export type Telling = 'normal' | 'extreme' | 'empty';
 
-export type Telling = keyof typeof answers;
+const tell = <Told>(toldOf: (given: Given) => Told): Readonly<Record<Telling, Told>> => ({
+  normal: toldOf(normal),
+  extreme: toldOf(extreme),
+  empty: toldOf(empty),
+});
+
+export const answers = tell(answersOf);
+
+/** What `arrive` answers to those who stand somewhere else on the way in. */
+export const arrivals = tell((given) => arrivalsOf(joinOf(given)));

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { joinPlaces } from './join-answers';
 import { takePanel } from './panel-shot';
 import { writeSheet, type Shot } from './sheet';
 import { pagePaths, Stage, type PageName, type View } from './stage';
@@ -13,6 +14,8 @@ const kept = path.join(root, 'docs/shots');
 
 const schemes = ['light', 'dark'] as const;
 const names = Object.keys(pagePaths) as PageName[];
+/** Those that are not on the way in. */
+const memberPages = names.filter((name) => !joinPlaces.some((place) => place === name));
 
 interface Row {
   readonly name: string;
@@ -21,15 +24,18 @@ interface Row {
   /** Brings the page into the state that is wanted. */
   readonly act?: (page: Page) => Promise<void>;
   /** The sheet that the documents show it on. */
-  readonly sheet: 'normal' | 'extreme' | 'states';
+  readonly sheet: 'normal' | 'extreme' | 'states' | 'join' | 'join-extreme';
 }
 
+/** The narrowest phone, the largest type, the longest of everything. */
+const worst = { telling: 'extreme', widthPx: 320, fontScale: 1.4 } as const;
+
 const rows: readonly Row[] = [
-  { name: 'normal', pages: names, view: {}, sheet: 'normal' },
+  { name: 'normal', pages: memberPages, view: {}, sheet: 'normal' },
   {
     name: 'extreme',
-    pages: names,
-    view: { telling: 'extreme', widthPx: 320, fontScale: 1.4 },
+    pages: memberPages,
+    view: worst,
     sheet: 'extreme',
   },
   {
@@ -67,6 +73,24 @@ const rows: readonly Row[] = [
   { name: 'stale', pages: ['home', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
   { name: 'checked-in', pages: ['home'], view: {}, act: checkIn, sheet: 'states' },
   { name: 'tier-up', pages: ['home'], view: { telling: 'extreme' }, act: checkIn, sheet: 'states' },
+  { name: 'join', pages: joinPlaces, view: {}, sheet: 'join' },
+  {
+    name: 'join-empty',
+    pages: ['uninvited', 'waiting', 'welcome'],
+    view: { telling: 'empty' },
+    sheet: 'join',
+  },
+  {
+    name: 'join-waiting',
+    pages: ['landing', 'consent', 'profile', 'questions', 'waiting', 'welcome'],
+    view: { network: 'held' },
+    sheet: 'join',
+  },
+  { name: 'join-offline', pages: ['landing', 'questions'], view: { network: 'offline' }, sheet: 'join' },
+  { name: 'join-answered', pages: ['questions'], view: {}, act: answerQuestions, sheet: 'join' },
+  { name: 'join-missing', pages: ['questions'], view: {}, act: submitQuestions, sheet: 'join' },
+  { name: 'join-gift', pages: ['welcome'], view: {}, act: takeGift, sheet: 'join' },
+  { name: 'join-extreme', pages: joinPlaces, view: worst, sheet: 'join-extreme' },
 ];
 
 /** What a visitor of the project sees first: as it stands on a phone. */
@@ -89,6 +113,23 @@ async function checkIn(page: Page): Promise<void> {
   await page.locator('.js-check-in').click();
   await page.locator('.js-joy').waitFor();
   await page.waitForTimeout(300);
+}
+
+async function answerQuestions(page: Page): Promise<void> {
+  for (const name of ['option-some', 'option-learn', 'option-friends', 'step-5'])
+    await page.locator(`.js-${name}`).click();
+  await page.locator('textarea').fill('周末捏过两次杯子，想学拉坯。');
+}
+
+async function submitQuestions(page: Page): Promise<void> {
+  await page.locator('.js-submit').click();
+  await page.locator('.js-fault').waitFor();
+}
+
+async function takeGift(page: Page): Promise<void> {
+  await page.locator('.js-take').click();
+  await page.locator('.js-joy').waitFor();
+  await page.waitForTimeout(700);
 }
 
 async function loseNetwork(page: Page): Promise<void> {

@@ -6,11 +6,12 @@ import type { Browser, Page } from 'playwright-core';
 import { openPreview } from '../preview';
 import { launchBrowser, watchForErrors, type Watch } from '../preview/testing';
 import { qrPicture } from '../wechat/picture';
-import { answers, CODE_FILE, SHOT_AT_MS, type Answers, type Telling } from './answers';
+import { answers, arrivals, CODE_FILE, SHOT_AT_MS, type Answers, type Telling } from './answers';
+import { joinPlaces, type JoinPlace } from './join-answers';
 
 const root = path.join(__dirname, '../..');
 
-/** Every page of the app. */
+/** Every page of the app; one of the way in as often as it differs by where one stands. */
 export const pagePaths = {
   home: 'pages/home/index',
   mall: 'pages/mall/index',
@@ -25,6 +26,16 @@ export const pagePaths = {
   notices: 'packages/member/notices/index',
   claim: 'packages/member/claim/index',
   poster: 'packages/invite/poster/index',
+  landing: 'packages/join/landing/index',
+  uninvited: 'packages/join/landing/index',
+  consent: 'packages/join/rules/index',
+  profile: 'packages/join/profile/index',
+  ownProfile: 'packages/join/profile/index?from=mine',
+  questions: 'packages/join/questions/index',
+  waiting: 'packages/join/waiting/index',
+  rejected: 'packages/join/waiting/index',
+  askedAgain: 'packages/join/waiting/index',
+  welcome: 'packages/join/welcome/index',
 } as const;
 
 export type PageName = keyof typeof pagePaths;
@@ -93,7 +104,7 @@ export class Stage {
 
   /** Opens a page as it first stands there. Motion is off: what is looked at stands still. */
   async show(view: View): Promise<Opened> {
-    const { telling = 'normal', network = 'online', fontScale = 1 } = view;
+    const { network = 'online', fontScale = 1 } = view;
     const context = await this.browser.newContext({
       viewport: { width: view.widthPx ?? 375, height: HEIGHT_PX },
       deviceScaleFactor: 2,
@@ -111,7 +122,7 @@ export class Stage {
       asked.push(action);
       await held;
       if (network === 'offline') return route.abort();
-      await route.fulfill({ json: { ok: true, data: answerTo(action, telling, asked) } });
+      await route.fulfill({ json: { ok: true, data: answerTo(action, view, asked) } });
     });
     await page.route('**/cloud/files/**', (route) => route.fulfill(cloudFile(route.request().url())));
     if (fontScale !== 1) await page.addInitScript({ content: fontScript(fontScale) });
@@ -135,9 +146,16 @@ function cloudFile(url: string): { contentType: string; body: Buffer } {
 
 const INK = { r: 0, g: 0, b: 0 };
 
+const isJoinPlace = (page: string): page is JoinPlace => joinPlaces.some((place) => place === page);
+
 /** After a check-in the first page has heard of it. */
-function answerTo(action: keyof Answers, telling: Telling, asked: readonly string[]): unknown {
+function answerTo(
+  action: keyof Answers,
+  { page, telling = 'normal' }: View,
+  asked: readonly string[],
+): unknown {
   const told = answers[telling];
+  if (action === 'arrive' && isJoinPlace(page)) return arrivals[telling][page];
   if (action !== 'home' || !asked.includes('checkIn')) return told[action];
   const { earnedPoints: _earned, bonusPoints: _bonus, ...member } = told.checkIn;
   return { ...told.home, ...member };

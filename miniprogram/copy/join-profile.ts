@@ -20,7 +20,7 @@ const pictureStates: Record<State, string> = {
 
 export const joinProfileCopy = {
   heading: '大家怎么叫你',
-  line: '昵称和头像先经过微信检查，别人再看到',
+  line: '微信先检查，别人再看到',
   picture: '换头像',
   pictureNew: '新头像选好了',
   uploading: '正在传头像',

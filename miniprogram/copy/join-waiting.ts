@@ -10,8 +10,10 @@ export const joinWaitingCopy = {
   ],
   allow: '有结果时微信告诉我',
   allowed: '有结果时，微信会告诉你',
-  refused: '好，结果会放在通知里',
-  blocked: '微信里关掉了消息，可以到设置里打开',
+  notAllowed: {
+    rejected: '好，结果会放在通知里',
+    switchedOff: '微信里关掉了消息，可以到设置里打开',
+  },
   notices: '看看通知',
   rejected: { heading: '这次没能一起', line: '谢谢你花时间告诉我们' },
   askedAgain: { heading: '还差一点点', line: '补充好，再提交一次就行' },

@@ -61,6 +61,23 @@ function findTrouble(): string[] {
   return trouble;
 }
 
+/** A finger's width, in CSS pixels. */
+const TAP_PX = 44;
+
+/** Buttons that a finger may miss, as readable lines. */
+export function buttonsTooSmall(page: Page): Promise<string[]> {
+  const buttons = page.locator('.page-frame:not([hidden]) .page-scroller [role=button]:visible');
+  return buttons.evaluateAll(
+    (found, leastPx) =>
+      found
+        .map((button) => ({ text: button.textContent, box: button.getBoundingClientRect() }))
+        // Half a pixel is lost to rounding.
+        .filter(({ box }) => Math.min(box.width, box.height) < leastPx - 0.5)
+        .map(({ text, box }) => `"${text}" is ${box.width} × ${box.height} px`),
+    TAP_PX,
+  );
+}
+
 /** Everything that crosses from the app's code to its view from now on, as the bytes of its JSON. */
 export async function listenToSetData(page: Page): Promise<() => Promise<{ who: string; bytes: number }[]>> {
   await page.evaluate(`{

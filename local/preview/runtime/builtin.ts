@@ -1,5 +1,5 @@
 import { applyAnimation, type AnimationData } from './animation';
-import { glassEasel, hostOf, type CodeSpace, type Component } from './framework';
+import { glassEasel, hostOf, targetOf, type CodeSpace, type Component } from './framework';
 
 /** The style segment for what a built-in sets itself: the template's own `style` stays beside it. */
 const ownSegment = 3;
@@ -158,7 +158,7 @@ function createNode(component: Component, state: Live): BuiltinNode {
     },
     onAttached: (run) => state.attached.push(run),
     onDetached: (run) => state.detached.push(run),
-    onTap: (run) => component.addListener('tap', (event) => run(hostOf(event.target))),
+    onTap: (run) => component.addListener('tap', (event) => run(hostOf(targetOf(event)))),
     emit(type, detail, options = {}) {
       const bubbles = options.bubbles ?? false;
       const returned = options.returned;

@@ -42,6 +42,11 @@ export function hostOf(element: FrameworkElement): HTMLElement | undefined {
   return (element.getBackendElement() ?? undefined) as unknown as HTMLElement | undefined;
 }
 
+/** The element that an event comes from: of a page or component, the framework names what its own code sees. */
+export function targetOf({ target }: { readonly target: unknown }): FrameworkElement {
+  return (target as Partial<Caller>)._$ ?? (target as FrameworkElement);
+}
+
 export function componentOf(node: Node): Component | undefined {
   const element = (node as Associated).__wxElement;
   return element && glassEasel.Component.isComponent(element) ? element : undefined;

@@ -128,6 +128,13 @@ describe('built-ins', () => {
     watch.check();
   });
 
+  test('button and label: a tap on a component inside them is theirs', async () => {
+    const { page, watch } = await open();
+    expect(await logged(page, () => page.locator('.in-button').click())).toEqual(['tapped full']);
+    expect(await logged(page, () => page.locator('.in-label').click())).toEqual(['focused']);
+    watch.check();
+  });
+
   test('what is not there is said by name: in the page, in its console, and with the template', async () => {
     const { page } = await open([/\[preview\]/]);
     const complaint = page.locator('.phone-complaint');

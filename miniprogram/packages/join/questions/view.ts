@@ -3,6 +3,8 @@ import type { JoinView, Question } from '../../../services/join';
 
 /** Up to so many places a scale is a stair to tap; beyond, it is a line to slide on. */
 const MOST_STEPS = 11;
+/** So many fit side by side on most phones, each wide enough for a finger; on the narrowest, one less. */
+const MOST_IN_A_ROW = 7;
 const LOWEST_STEP_PX = 44;
 const RISE_PX = 28;
 
@@ -28,11 +30,14 @@ export function viewOf({ questions, application }: JoinView) {
 function scaleOf({ min, max, minText, maxText }: Extract<Question, { kind: 'scale' }>) {
   const places = max - min + 1;
   const rise = places > 1 ? RISE_PX / (places - 1) : 0;
+  const half = Math.ceil(places / 2);
   const steps = Array.from({ length: places > MOST_STEPS ? 0 : places }, (_, index) => ({
     value: min + index,
     heightPx: Math.round(LOWEST_STEP_PX + rise * index),
+    isUpper: index >= half,
   }));
-  return { min, max, minText, maxText, steps };
+  const flights = places > MOST_IN_A_ROW ? 'two' : places === MOST_IN_A_ROW ? 'narrow-two' : 'one';
+  return { min, max, minText, maxText, steps, flights, columns: flights === 'two' ? half : places };
 }
 
 export type QuestionsView = ReturnType<typeof viewOf>;

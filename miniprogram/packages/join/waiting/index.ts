@@ -5,9 +5,9 @@ import { allowMessage, notices } from '../../../services/notices';
 import { tell } from '../../../utils/failure';
 import { unloaded, type Loadable } from '../../../utils/load';
 import { openPage } from '../../../utils/navigate';
+import { askToAllow } from '../../../utils/permission';
 import { typeClass } from '../../../utils/type-class';
 import { handOver, loadStep, replace } from '../way';
-import { askToAllow } from './permission';
 import { viewOf, type WaitingView } from './view';
 
 /** The skeleton's steps. */
@@ -77,7 +77,8 @@ Page<Data, Custom & Record<string, unknown>>({
   async allow() {
     const { templateId } = this.data;
     const choice = await askToAllow(templateId);
-    if (choice !== 'allowed') return void wx.showToast({ title: joinWaitingCopy[choice], icon: 'none' });
+    if (choice !== 'accepted')
+      return void wx.showToast({ title: joinWaitingCopy.notAllowed[choice], icon: 'none' });
     const answer = await allowMessage(templateId);
     if (!answer.ok) return tell(answer);
     this.setData({ isAllowed: true });

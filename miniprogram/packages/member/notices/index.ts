@@ -4,9 +4,9 @@ import { allowMessage, notices, readNotices, type Notices } from '../../../servi
 import { failureOf, tell, type Failure } from '../../../utils/failure';
 import { withCommas } from '../../../utils/format';
 import { openLink } from '../../../utils/navigate';
+import { askToAllow } from '../../../utils/permission';
 import { typeClass } from '../../../utils/type-class';
 import { withNewest, withOlder, type Loaded } from './list';
-import { askToAllow } from './permission';
 import { messagesOf, rowsOf, type Row } from './view';
 
 /** The skeleton's rows. */

@@ -10,13 +10,13 @@ export const rooms: Readonly<Record<string, Room>> = Object.fromEntries(
   (
     [
       ['top-bar', 'quiet', '–', '–'],
-      ['avatar', 'number, sizePx, ring', '–', 'hidden: the name stands beside it'],
+      ['avatar', 'number, picture, sizePx, ring', '–', 'hidden: the name stands beside it'],
       ['name', 'value', '–', 'its text'],
       ['icon', 'name, sizePx', '–', 'hidden: what it means stands beside it'],
       ['tile', 'icon, hue', '–', 'hidden'],
       ['points', 'value, figure', '–', 'text: 1,234 积分'],
       ['badge', 'picture, heading, line, reached, rungs', '–', 'text: heading and line'],
-      ['week-stair', 'strip, businessDay, avatar, hopping', '–', 'list of seven: 今天 等你签到 +15'],
+      ['week-stair', 'strip, businessDay, avatar, picture, hopping', '–', 'list of seven: 今天 等你签到 +15'],
       ['tier-stair', 'level, levels, percent, names, color', '–', 'img: 第 4 阶，共 6 阶…'],
       ['podium', 'rows, small', '–', 'text: 第 1 名 甲 1,200 分'],
       ['joy', 'gain, tier', '–', 'alert: what was earned'],
