@@ -8,7 +8,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { openLocal, type Local } from '../../local/local';
 import { localMemberIdOf } from '../../local/local-member-id';
 import { launchBrowser, watchForErrors, type Watch } from '../../local/preview/testing';
-import { scan } from '../../local/wechat/test-scan';
+import { readPng, scan } from '../../local/wechat/test-scan';
 import { askAsIs, clockTo, dataOf, DAY_MS, home, join, newRequestId, operate } from '../support/community';
 
 jest.setTimeout(120_000);
@@ -60,10 +60,10 @@ describe('finding the door', () => {
     body: '{}',
   });
 
-  async function open(address: string, allowed: readonly RegExp[] = []): Promise<void> {
-    page = await browser.newPage({ viewport: { width: 1400, height: 940 } });
+  async function open(address: string, deviceScaleFactor = 1): Promise<void> {
+    page = await browser.newPage({ viewport: { width: 1400, height: 940 }, deviceScaleFactor });
     page.setDefaultTimeout(20_000);
-    watch = watchForErrors(page, allowed);
+    watch = watchForErrors(page);
     await page.goto(local.url + address);
   }
   afterEach(async () => {
@@ -150,6 +150,28 @@ describe('finding the door', () => {
       attribution: { channel: 'invite', inviterId: localMemberIdOf(HOST), isFinal: true },
     });
   });
+
+  it.each([2, 3])(
+    'each poster of a long name is sharp at %i pixels a point, and its code is read',
+    async (ratio) => {
+      const openid = `o-long-${ratio}`;
+      await join(local.url, openid);
+      await fetch(`${local.url}/wechat/phone/visit`, visitOf(openid));
+      const nickname = '周末去山里拉坯的小陈同学和他的猫🌿呀';
+      dataOf(await askAsIs(local.url, openid, 'introduce', { nickname }, newRequestId()));
+      const { path: landing } = dataOf(await askAsIs(local.url, openid, 'myJoinCode', {}, newRequestId()));
+      await open(`/?openid=${openid}&album=allow#/packages/invite/poster/index`, ratio);
+      for (const design of ['dawn', 'night', 'ticket']) {
+        await tap(`.js-name-${design}`);
+        await sees(`.js-poster-${design}`);
+        const saved = page.waitForEvent('download');
+        await tap('.js-save');
+        const picture = readFileSync(await (await saved).path());
+        expect(readPng(picture).width).toBeGreaterThanOrEqual(1_080);
+        expect(scan(picture)).toContain(landing.slice(1));
+      }
+    },
+  );
 
   it('who comes by a card in a group is tied to it, and by whom the card was sent', async () => {
     const code = dataOf(await askAsIs(local.url, HOST, 'myJoinCode', {}, newRequestId()));
