@@ -9,6 +9,7 @@ import type { App, Secrets } from './machine';
 import { ownerClaimOf } from './owner-claim';
 
 const ADMISSION_TEMPLATE = 'local-template-of-admission-results';
+const CHECK_IN_TEMPLATE = 'local-template-of-check-in-reminders';
 
 /** named: the local owners. offered: to its first member, unless it began with the demo. */
 export type Owners = 'named' | 'offered';
@@ -29,6 +30,7 @@ export const qunjie = (root: string, owners: Owners = 'named'): App => ({
     QUNJIE_PUSH_AES_KEY: secrets.push.encodingAesKey,
     QUNJIE_WECHAT_API: `${url}/wechat/api`,
     QUNJIE_TEMPLATE_ADMISSION: ADMISSION_TEMPLATE,
+    QUNJIE_TEMPLATE_CHECK_IN: CHECK_IN_TEMPLATE,
   }),
   persons: demoPersons(),
   groups: [
@@ -36,7 +38,10 @@ export const qunjie = (root: string, owners: Owners = 'named'): App => ({
     { opengid: 'local-group-parents', name: '亲子共学群' },
     { opengid: 'local-group-alumni', name: '老友回声群' },
   ],
-  templates: [{ id: ADMISSION_TEMPLATE, title: '审核结果通知', keys: ['thing1', 'phrase2', 'time3'] }],
+  templates: [
+    { id: ADMISSION_TEMPLATE, title: '审核结果通知', keys: ['thing1', 'phrase2', 'time3'] },
+    { id: CHECK_IN_TEMPLATE, title: '打卡提醒', keys: ['thing1', 'thing2', 'time3'] },
+  ],
   pushPath: '/inbox',
 });
 

@@ -48,6 +48,16 @@ export interface OpenWeChat {
   readonly appid: string;
 }
 
+/** Sends to whoever is behind a sealed openid. */
+export const senderBy =
+  (key: string, { port }: Pick<OpenWeChat, 'port'>): CallerWeChat['send'] =>
+  async (sealedOpenid, message) => {
+    const receiver = openOpenid(sealedOpenid, key);
+    return receiver === undefined
+      ? 'unreachable'
+      : port.sendSubscribeMessage({ ...message, openid: receiver });
+  };
+
 const forCaller = (
   openid: string,
   clientIp: string,
@@ -64,10 +74,5 @@ const forCaller = (
     return session.openid === openid ? { sessionKey: session.sessionKey } : { refused: 'FOREIGN_LOGIN' };
   },
   riskRank: (scene) => (clientIp ? port.riskRankOf({ openid, clientIp, scene }) : Promise.resolve('unknown')),
-  async send(sealedOpenid, message) {
-    const receiver = openOpenid(sealedOpenid, key);
-    return receiver === undefined
-      ? 'unreachable'
-      : port.sendSubscribeMessage({ ...message, openid: receiver });
-  },
+  send: senderBy(key, { port }),
 });

@@ -3,7 +3,8 @@
  * that no process time zone can move a border.
  */
 const MS_PER_DAY = 86_400_000;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const MS_PER_HOUR = 3_600_000;
+const SHANGHAI_OFFSET_MS = 8 * MS_PER_HOUR;
 /** 1970-01-01 was a Thursday: three days after the Monday that begins week 0. */
 const DAYS_FROM_MONDAY_TO_EPOCH = 3;
 const DAYS_PER_WEEK = 7;
@@ -30,6 +31,14 @@ export const endOfWeekMs = (week: WeekNumber): number =>
 /** The instant at which the day ends. */
 export const endOfDayMs = (day: DayNumber): number => (day + 1) * MS_PER_DAY - SHANGHAI_OFFSET_MS;
 
+/** The hour of the day, 0 to 23. */
+export const hourOf = (atMs: number): number =>
+  Math.floor((atMs + SHANGHAI_OFFSET_MS - dayOf(atMs) * MS_PER_DAY) / MS_PER_HOUR);
+
+/** The instant at which that hour of the day begins. */
+export const instantOf = (day: DayNumber, hour: number): number =>
+  day * MS_PER_DAY - SHANGHAI_OFFSET_MS + hour * MS_PER_HOUR;
+
 /** Months since January of year 0, in Shanghai. */
 export type MonthNumber = number;
 
@@ -44,3 +53,26 @@ export const startOfMonthMs = (month: MonthNumber): number =>
 
 /** `YYYY-MM-DD`. */
 export const isoDateOf = (day: DayNumber): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+
+/** The day of a date `YYYY-MM-DD`. A day that its month does not have is the month's last one: 29 February. */
+export function dayOfIso(date: string): DayNumber {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return Date.UTC(year, month - 1, Math.min(day, lastDay)) / MS_PER_DAY;
+}
+
+/** `YYYY-MM` */
+export const isoMonthOf = (month: MonthNumber): string =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+
+/** The month of `YYYY-MM`. */
+export function monthOfIso(month: string): MonthNumber {
+  const [year = 0, ofYear = 1] = month.split('-').map(Number);
+  return year * 12 + ofYear - 1;
+}
+
+/** All days of a month, ascending. */
+export function daysOfMonth(month: MonthNumber): DayNumber[] {
+  const first = dayOf(startOfMonthMs(month));
+  return Array.from({ length: dayOf(startOfMonthMs(month + 1)) - first }, (_, index) => first + index);
+}

@@ -1,10 +1,12 @@
 import type { MemberContract, VisitorContract } from '../community/contract';
-import { checkInContract } from '../community/check-in/contract';
+import { challengesContract, joinChallengeContract } from '../community/challenges/contract';
 import {
-  claimRewardContract,
-  earnCatalogueContract,
-  pointsRulesContract,
-} from '../community/earning/contract';
+  buyMakeUpCardContract,
+  checkInCalendarContract,
+  checkInContract,
+  makeUpContract,
+} from '../community/check-in/contract';
+import { earnCatalogueContract, pointsRulesContract } from '../community/earning/contract';
 import { homeContract, profileContract } from '../community/home/contract';
 import { myJoinCodeContract } from '../community/join-codes/contract';
 import { agreeContract, applyContract, arriveContract } from '../community/joining/contract';
@@ -13,6 +15,7 @@ import { introduceContract } from '../community/members/contract';
 import { allowMessageContract, noticesContract, readNoticesContract } from '../community/notices/contract';
 import { claimOwnershipContract } from '../community/roles/contract';
 import { statementContract } from '../community/statement/contract';
+import { claimTaskContract, tasksContract } from '../community/tasks/contract';
 
 /** All that the pages ask, by action: each has its service, and each of their refusals its text. */
 export const memberContracts = {
@@ -23,11 +26,17 @@ export const memberContracts = {
   home: homeContract,
   profile: profileContract,
   checkIn: checkInContract,
+  checkInCalendar: checkInCalendarContract,
+  makeUp: makeUpContract,
+  buyMakeUpCard: buyMakeUpCardContract,
+  tasks: tasksContract,
+  claimTask: claimTaskContract,
+  challenges: challengesContract,
+  joinChallenge: joinChallengeContract,
   leaderboard: leaderboardContract,
   statement: statementContract,
   earnCatalogue: earnCatalogueContract,
   pointsRules: pointsRulesContract,
-  claimReward: claimRewardContract,
   myJoinCode: myJoinCodeContract,
   notices: noticesContract,
   readNotices: readNoticesContract,

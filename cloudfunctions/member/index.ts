@@ -1,6 +1,7 @@
 import type { MemberCall } from '../community/call';
-import { checkIn } from '../community/check-in';
-import { claimReward, earnCatalogue, pointsRules } from '../community/earning';
+import { challenges, joinChallenge } from '../community/challenges';
+import { buyMakeUpCard, checkIn, checkInCalendar, makeUp } from '../community/check-in';
+import { earnCatalogue, pointsRules } from '../community/earning';
 import { home, profile } from '../community/home';
 import { myJoinCode } from '../community/join-codes';
 import { agree, apply, arrive } from '../community/joining';
@@ -10,6 +11,7 @@ import { allowMessage, notices, readNotices, templatesOf } from '../community/no
 import { preparedBy } from '../community/prepare';
 import { claimOwnership, deploymentOf } from '../community/roles';
 import { statement } from '../community/statement';
+import { claimTask, tasks } from '../community/tasks';
 import { openDoor } from '../platform/door';
 import { secret } from '../platform/secret';
 import { deployedWeChat } from '../platform/wechat/of-deployment';
@@ -25,11 +27,17 @@ const actions = {
   home,
   profile: profile(deployment),
   checkIn,
+  checkInCalendar,
+  makeUp,
+  buyMakeUpCard,
+  tasks,
+  claimTask,
+  challenges,
+  joinChallenge,
   leaderboard,
   statement,
   earnCatalogue,
   pointsRules,
-  claimReward,
   myJoinCode,
   notices,
   readNotices,

@@ -9,9 +9,10 @@ type TimerCall = Pick<PlatformCall, 'documents' | 'nowMs' | 'clockMs' | 'random'
 /**
  * A function that the platform's clock calls. A mini program can call any function by its name, so a call that carries
  * an openid is refused.
- * @param run Returns how much it did, for the log. It runs again soon, so it may stop early.
+ * @param jobs One after the other; one that fails does not keep the others from their work. Each returns how much it did,
+ *   for the log. It runs again soon, so it may stop early.
  */
-export function openTimer(name: string, run: (call: TimerCall) => Promise<number>) {
+export function openTimer(name: string, jobs: readonly ((call: TimerCall) => Promise<number>)[]) {
   return async function main(
     _event: unknown,
     context: FunctionContext,
@@ -21,10 +22,8 @@ export function openTimer(name: string, run: (call: TimerCall) => Promise<number
     const documents = openDocuments();
     let outcome = 'ok';
     try {
-      return {
-        ok: true,
-        done: await run({ documents, nowMs, clockMs: Date.now, random: Math.random, sleep }),
-      };
+      const call = { documents, nowMs, clockMs: Date.now, random: Math.random, sleep };
+      return { ok: true, done: await inTurn(jobs, call) };
     } catch (error) {
       outcome = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { ok: false };
@@ -42,4 +41,22 @@ export function openTimer(name: string, run: (call: TimerCall) => Promise<number
       });
     }
   };
+}
+
+async function inTurn(
+  jobs: readonly ((call: TimerCall) => Promise<number>)[],
+  call: TimerCall,
+): Promise<number> {
+  let done = 0;
+  const failures: unknown[] = [];
+  for (const job of jobs) {
+    try {
+      done += await job(call);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} jobs failed`);
+  return done;
 }

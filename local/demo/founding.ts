@@ -7,7 +7,9 @@ import {
   type MonthNumber,
 } from '../../cloudfunctions/community/time';
 import { hourAndMinute, instantOf } from './calendar';
-import { stepOf, type Step } from './step';
+import { stepOf, type Deed, type Step } from './step';
+
+type NewcomerTask = Extract<Deed, { kind: 'claim' }>['taskId'];
 
 /**
  * A few were there a year ago. What they earned then runs out now: the one month's points have expired within the six
@@ -17,17 +19,19 @@ export function foundingSteps(openid: string, today: DayNumber): Step[] {
   const thisMonth = monthOf(instantOf(today, 0));
   const month = thisMonth - defaultRulebook.expiry.lotMonths;
   const checkIns = (days: readonly number[]) =>
-    days.map((day) => stepOf(openid, instantOf(day, hourAndMinute(8, 10)), { kind: 'checkIn' }));
+    days.map((day) => stepOf(openid, instantOf(day, hourAndMinute(9, 10)), { kind: 'checkIn' }));
   const goneDays = daysOf(month - 1, 10, 2);
   const [firstDay = today] = goneDays;
-  const claim = (minuteOfDay: number, reward: 'joining_gift' | 'starter_task') =>
-    stepOf(openid, instantOf(firstDay, minuteOfDay), { kind: 'claim', reward });
+  const goingDays = daysOf(month, 14, 5);
+  const claim = (day: DayNumber, minuteOfDay: number, taskId: NewcomerTask) =>
+    stepOf(openid, instantOf(day, minuteOfDay), { kind: 'claim', taskId });
   return [
     stepOf(openid, instantOf(firstDay, hourAndMinute(8, 0)), { kind: 'join', way: { fits: true } }),
-    claim(hourAndMinute(8, 1), 'joining_gift'),
+    claim(firstDay, hourAndMinute(8, 1), 'joining_gift'),
     ...checkIns(goneDays),
-    claim(hourAndMinute(8, 11), 'starter_task'),
-    ...checkIns(daysOf(month, 14, 5)),
+    claim(firstDay, hourAndMinute(9, 11), 'starter_task'),
+    ...checkIns(goingDays),
+    claim(goingDays[2] ?? today, hourAndMinute(9, 11), 'three_days'),
   ];
 }
 

@@ -13,6 +13,10 @@ const FACTS_A_DAY = {
   left: { quality_pick: 0.04, report_upheld: 0 },
 } as const;
 
+/** When a challenge was talked about, and how likely it was to be taken, with a pledge. */
+const CHALLENGE_DAYS_AGO = 16;
+const CHALLENGERS = { core: 0.6, ordinary: 0.25, lurking: 0, left: 0 } as const;
+
 /** So many of the first days nobody misses: the beginning is when all are curious. */
 const CURIOUS_DAYS = 2;
 /** How far a check-in strays from its usual time, both ways. */
@@ -20,6 +24,8 @@ const STRAY_MINUTES = 35;
 /** The timers have done the night's work by then. */
 const FIRST_MINUTE = 8;
 const LAST_MINUTE = hourAndMinute(23, 50);
+/** After the last check-in of a day. */
+const CHALLENGE_MINUTE = hourAndMinute(23, 56);
 /** The operators' hours; a verdict on whoever comes later falls soon after. */
 const VERDICTS_FROM_MINUTE = hourAndMinute(8, 30);
 const VERDICTS_UNTIL_MINUTE = hourAndMinute(21, 30);
@@ -29,6 +35,7 @@ export function lifeOf(seed: string, person: Person, today: DayNumber): Step[] {
   const steps: Step[] = [];
   for (let daysAgo = person.joinedDaysAgo; daysAgo >= person.lastDaysAgo; daysAgo -= 1) {
     steps.push(...dayOfLife(seed, person, today, daysAgo));
+    if (daysAgo === CHALLENGE_DAYS_AGO) steps.push(...challengeOf(seed, person, today));
   }
   return steps;
 }
@@ -48,7 +55,7 @@ function dayOfLife(seed: string, person: Person, today: DayNumber, daysAgo: numb
   if (chanceOf(...of('check-in')) >= checkInChanceOf(person, daysAgo)) return steps;
   steps.push(stepOf(openid, at(minute), { kind: 'checkIn' }));
   if (isFirst) {
-    steps.push(stepOf(openid, at(minute) + CLAIM_AFTER_MS, { kind: 'claim', reward: 'starter_task' }));
+    steps.push(stepOf(openid, at(minute) + CLAIM_AFTER_MS, { kind: 'claim', taskId: 'starter_task' }));
   }
   for (const type of ['quality_pick', 'report_upheld'] as const) {
     if (chanceOf(...of(type)) >= FACTS_A_DAY[habit][type]) continue;
@@ -59,10 +66,18 @@ function dayOfLife(seed: string, person: Person, today: DayNumber, daysAgo: numb
   return steps;
 }
 
+/** Some win it, some do not; all had the points by then, and it was late in the evening. */
+function challengeOf(seed: string, { openid, habit, joinedDaysAgo }: Person, today: DayNumber): Step[] {
+  if (joinedDaysAgo <= CHALLENGE_DAYS_AGO) return [];
+  if (chanceOf(seed, openid, 'challenge') >= CHALLENGERS[habit]) return [];
+  const deed = { kind: 'joinChallenge', challengeId: 'week_of_seven', pledgePoints: 50 } as const;
+  return [stepOf(openid, instantOf(today - CHALLENGE_DAYS_AGO, CHALLENGE_MINUTE), deed)];
+}
+
 /** Joins and takes the gift. */
 const joinSteps = (seed: string, person: Person, atMs: number): Step[] => [
   stepOf(person.openid, atMs, { kind: 'join', way: wayInOf(seed, person) }),
-  stepOf(person.openid, atMs + CLAIM_AFTER_MS, { kind: 'claim', reward: 'joining_gift' }),
+  stepOf(person.openid, atMs + CLAIM_AFTER_MS, { kind: 'claim', taskId: 'joining_gift' }),
 ];
 
 /** As long as it takes to see the button. */

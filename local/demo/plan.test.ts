@@ -67,7 +67,7 @@ describe('the plan of the demo community', () => {
     for (const { openid } of cast) {
       const own = steps.filter((step) => step.openid === openid);
       expect(own[0]?.kind).toBe('join');
-      expect(own[1]).toMatchObject({ kind: 'claim', reward: 'joining_gift' });
+      expect(own[1]).toMatchObject({ kind: 'claim', taskId: 'joining_gift' });
     }
   });
 

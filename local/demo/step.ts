@@ -9,7 +9,11 @@ export type Step = {
 export type Deed =
   /** Comes for the first time and goes the whole way in: a member, or one who waits for a decision. */
   | { readonly kind: 'join'; readonly way: WayIn }
-  | { readonly kind: 'claim'; readonly reward: 'joining_gift' | 'starter_task' }
+  /** Takes the reward of one of the newcomer's tasks. */
+  | { readonly kind: 'claim'; readonly taskId: 'joining_gift' | 'starter_task' | 'three_days' }
+  /** Makes up for a missed day, `YYYY-MM-DD`. */
+  | { readonly kind: 'makeUp'; readonly day: string }
+  | { readonly kind: 'joinChallenge'; readonly challengeId: string; readonly pledgePoints: number }
   | { readonly kind: 'checkIn' }
   | { readonly kind: 'fact'; readonly type: 'quality_pick' | 'report_upheld' }
   | {

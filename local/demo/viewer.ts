@@ -1,4 +1,4 @@
-import type { DayNumber } from '../../cloudfunctions/community/time';
+import { isoDateOf, type DayNumber } from '../../cloudfunctions/community/time';
 import { hourAndMinute, instantOf } from './calendar';
 import { idOf, stepOf, type Deed, type Step } from './step';
 
@@ -14,6 +14,10 @@ const REPORTS_DAYS_AGO = [25, 8];
 /** Picked by mistake, and taken back the same evening. */
 const MISTAKEN_PICK_DAYS_AGO = 9;
 const COMPENSATION = { daysAgo: 5, points: 12 };
+/** Forgotten, and made up for the day after, with the card from the newcomer's days. */
+const MADE_UP_DAYS_AGO = 17;
+/** Half of its days are done by now. */
+const CHALLENGE = { daysAgo: 12, challengeId: 'habit_of_21', pledgePoints: 100 };
 
 export function viewersLife(openid: string, today: DayNumber): Step[] {
   const at = (daysAgo: number, hour: number, minute: number) =>
@@ -29,6 +33,12 @@ export function viewersLife(openid: string, today: DayNumber): Step[] {
     ...REPORTS_DAYS_AGO.map((daysAgo) => step(at(daysAgo, 12, 20), { kind: 'fact', type: 'report_upheld' })),
     step(mistakenAtMs, { kind: 'fact', type: 'quality_pick' }),
     step(at(MISTAKEN_PICK_DAYS_AGO, 18, 30), { kind: 'reverse', factId: idOf(openid, mistakenAtMs) }),
+    step(at(MADE_UP_DAYS_AGO - 1, 21, 0), { kind: 'makeUp', day: isoDateOf(today - MADE_UP_DAYS_AGO) }),
+    step(at(CHALLENGE.daysAgo, 21, 30), {
+      kind: 'joinChallenge',
+      challengeId: CHALLENGE.challengeId,
+      pledgePoints: CHALLENGE.pledgePoints,
+    }),
     step(at(COMPENSATION.daysAgo, 15, 0), {
       kind: 'adjust',
       points: COMPENSATION.points,

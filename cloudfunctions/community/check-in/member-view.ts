@@ -3,19 +3,20 @@ import type { MemberCall } from '../call';
 import { openWeekOf, ownPlaceOf } from '../leaderboard';
 import { balanceOf, type Account } from '../ledger';
 import { tierOf } from '../tiers';
-import { dayOf, isoDateOf } from '../time';
+import { summaryOf } from '../tasks';
+import { isoDateOf } from '../time';
 import type { checkInContract } from './contract';
 import { bestAheadOf, streakOf, todayOf, weekStripOf } from './rules';
 
 export type MemberView = Omit<
   v.InferOutput<(typeof checkInContract)['answer']>,
-  'earnedPoints' | 'bonusPoints'
+  'earnedPoints' | 'bonusPoints' | 'rewards'
 >;
 
 /** Derives all that a page shows of the member. One call to the database, for the own rank. */
 export async function memberViewOf(call: MemberCall, account: Account): Promise<MemberView> {
   const { checkIn } = account;
-  const today = todayOf(account, dayOf(call.nowMs));
+  const today = todayOf(account, call.nowMs);
   return {
     businessDay: isoDateOf(today),
     balancePoints: balanceOf(call, account),
@@ -24,6 +25,7 @@ export async function memberViewOf(call: MemberCall, account: Account): Promise<
     weekStrip: weekStripOf(account, today, call.rulebook),
     bestAhead: bestAheadOf(checkIn, today, call.rulebook),
     tier: tierOf(account.growthValue, call.rulebook),
+    ...summaryOf(account, call.rulebook, call.nowMs),
     ...(await ownPlaceOf(call, account, openWeekOf(account, today))),
   };
 }

@@ -4,20 +4,23 @@ import { newAccount, type Account } from '../ledger';
 import { accountAfter } from '../ledger/testing';
 import { defaultRulebook as rulebook } from '../rulebook';
 import { isoDateOf } from '../time';
-import { BITMAP_DAYS, isMarked } from './bitmap';
-import { bestAheadOf, bestStreakOf, checkInPointsOf, decideCheckIn, streakOf, weekStripOf } from './rules';
+import { bestAheadOf, checkInPointsOf, decideCheckIn, streakBonusOf, weekStripOf } from './rules';
 
 const MONDAY = 20_619; // 2026-06-15
 const msOf = (day: number) => day * 86_400_000 - 8 * 3_600_000 + 60_000;
 
 const checkedIn = (account: Account, clockDay: number, requestId = `request-${clockDay}`): Account => {
-  const verdict = decideCheckIn(account, { requestId, day: undefined, clockDay }, rulebook);
+  const verdict = decideCheckIn(account, { requestId, day: undefined }, rulebook, msOf(clockDay));
   return 'effects' in verdict ? accountAfter(account, verdict.effects, msOf(clockDay)) : account;
 };
 const after = (...days: number[]) =>
   days.reduce((account, day) => checkedIn(account, day), newAccount('m', msOf(MONDAY)));
-const refusalOf = (account: Account, wish: { requestId?: string; day?: string; clockDay: number }) => {
-  const verdict = decideCheckIn(account, { requestId: 'another-wish', day: undefined, ...wish }, rulebook);
+const refusalOf = (
+  account: Account,
+  { clockDay, ...wish }: { requestId?: string; day?: string; clockDay: number },
+) => {
+  const whole = { requestId: 'another-wish', day: undefined, ...wish };
+  const verdict = decideCheckIn(account, whole, rulebook, msOf(clockDay));
   return 'refusal' in verdict ? verdict.refusal : undefined;
 };
 
@@ -57,40 +60,18 @@ describe('a check-in', () => {
   });
 });
 
-describe('the streak and the bitmap', () => {
-  const gaps = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 80 });
-
-  it('agree with a plain set of days, after any sequence of days', () => {
-    fc.assert(
-      fc.property(gaps, (steps) => {
-        const days = new Set<number>();
-        let today = MONDAY;
-        let account = newAccount('m', msOf(MONDAY));
-        for (const step of steps) {
-          today += step;
-          account = checkedIn(account, today, `request-${days.size}-${today}`);
-          days.add(today);
-        }
-        let streakDays = 0;
-        while (days.has(today - streakDays)) streakDays += 1;
-        expect(streakOf(account.checkIn, today)).toBe(streakDays);
-        expect(streakOf(account.checkIn, today + 1)).toBe(streakDays);
-        expect(streakOf(account.checkIn, today + 2)).toBe(0);
-        for (let ago = 0; ago < BITMAP_DAYS + 3; ago += 1) {
-          const known = ago < BITMAP_DAYS && days.has(today - ago);
-          expect(isMarked(account.checkIn.bits, ago)).toBe(known);
-        }
-        expect(account.checkIn.bits.length).toBeLessThanOrEqual(16);
-        let run = 0;
-        let bestRun = streakDays;
-        for (let ago = BITMAP_DAYS - 1; ago >= 0; ago -= 1) {
-          run = days.has(today - ago) ? run + 1 : 0;
-          bestRun = Math.max(bestRun, run);
-        }
-        expect(bestStreakOf(account.checkIn)).toBe(bestRun);
-        expect(account.seq).toBe(days.size);
+describe('the bonus table', () => {
+  const bonuses = (afterLast: 'again' | 'stays') =>
+    [1, 2, 3, 4, 5, 6, 7].map((days) =>
+      streakBonusOf(days, {
+        ...rulebook,
+        checkIn: { ...rulebook.checkIn, streakBonus: { afterLast, points: [0, 2, 5] } },
       }),
     );
+
+  it('begins anew after its last day, or stays there', () => {
+    expect(bonuses('again')).toEqual([0, 2, 5, 0, 2, 5, 0]);
+    expect(bonuses('stays')).toEqual([0, 2, 5, 5, 5, 5, 5]);
   });
 });
 
@@ -152,7 +133,7 @@ describe('the best day ahead', () => {
         const today = MONDAY + Math.max(0, streakDays - 1);
         const best = bestAheadOf(after(...days).checkIn, today, rulebook);
         expect(best.points).toBe(checkInPointsOf(streakDays + best.inDays, rulebook));
-        rulebook.checkIn.streakBonusPoints.forEach((_, index) => {
+        rulebook.checkIn.streakBonus.points.forEach((_, index) => {
           expect(checkInPointsOf(streakDays + index + 1, rulebook)).toBeLessThanOrEqual(best.points);
         });
       }),

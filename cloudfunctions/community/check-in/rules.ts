@@ -1,13 +1,15 @@
 import type { Account, CheckInDays, Effects } from '../ledger';
 import type { Rulebook } from '../rulebook';
-import { dayOf, firstDayOf, isoDateOf, weekOfDay, type DayNumber } from '../time';
-import { isMarked, longestRunOf, marked } from './bitmap';
+import { dayOf, firstDayOf, hourOf, isoDateOf, weekOfDay, type DayNumber } from '../time';
+import { isDone, withDay } from './days';
 
 export type CheckInRefusal = 'ALREADY_CHECKED_IN' | 'DAY_CHANGED' | 'ANSWERED_BEFORE';
 
-/** Two instances' clocks may differ around midnight, or go back: the account never sees a day twice. */
-export const todayOf = (account: Account, clockDay: DayNumber): DayNumber =>
-  Math.max(clockDay, account.checkIn.lastDay);
+/**
+ * The account's own today: two instances' clocks may differ around midnight, or go back, and still an account that has
+ * seen a day never sees the one before it again.
+ */
+export const todayOf = ({ headAtMs }: Account, nowMs: number): DayNumber => dayOf(Math.max(nowMs, headAtMs));
 
 /**
  * What a check-in does to this account.
@@ -17,49 +19,43 @@ export const todayOf = (account: Account, clockDay: DayNumber): DayNumber =>
  */
 export function decideCheckIn(
   account: Account,
-  wish: { readonly requestId: string; readonly day: string | undefined; readonly clockDay: DayNumber },
+  wish: { readonly requestId: string; readonly day: string | undefined },
   rulebook: Rulebook,
+  nowMs: number,
 ): { readonly effects: Effects } | { readonly refusal: CheckInRefusal } {
-  const today = todayOf(account, wish.clockDay);
-  if (account.checkIn.requestId === wish.requestId) return { refusal: 'ANSWERED_BEFORE' };
+  const { checkIn } = account;
+  const today = todayOf(account, nowMs);
+  if (checkIn.requestId === wish.requestId) return { refusal: 'ANSWERED_BEFORE' };
   if (wish.day !== undefined && wish.day !== isoDateOf(today)) return { refusal: 'DAY_CHANGED' };
-  if (account.checkIn.lastDay === today) return { refusal: 'ALREADY_CHECKED_IN' };
+  if (checkIn.lastDay === today) return { refusal: 'ALREADY_CHECKED_IN' };
 
-  const streakDays = streakOf(account.checkIn, today) + 1;
+  const days = withDay(checkIn, today);
+  const { streakDays } = days;
   const bonusPoints = streakBonusOf(streakDays, rulebook);
   const earnedPoints = rulebook.checkIn.points + bonusPoints;
   return {
     effects: {
       key: `ci:${today}`,
-      fact: { type: 'check_in', day: isoDateOf(today), streakDays, bonusPoints },
+      fact: { type: 'check_in', day: isoDateOf(today), hour: hourOf(nowMs), streakDays, bonusPoints },
       rulebookVersion: rulebook.version,
       move: { kind: 'earn', points: earnedPoints, from: 'issuer:check-in' },
       growthValueDelta: rulebook.checkIn.growthValue,
       weekScoreDelta: rulebook.checkIn.weekScore,
-      checkIn: {
-        lastDay: today,
-        streakDays,
-        bits: marked(account.checkIn.bits, today - account.checkIn.lastDay),
-        requestId: wish.requestId,
-        earnedPoints,
-        bonusPoints,
-      },
+      checkIn: { ...days, requestId: wish.requestId, seq: account.seq + 1, earnedPoints, bonusPoints },
     },
   };
 }
 
 /** Days in a row that are still alive: they end today or yesterday. */
-export function streakOf(checkIn: CheckInDays, today: DayNumber): number {
+export function streakOf(checkIn: Pick<CheckInDays, 'lastDay' | 'streakDays'>, today: DayNumber): number {
   return checkIn.lastDay >= today - 1 ? checkIn.streakDays : 0;
 }
 
-/** The longest streak that the account still knows: the newest one whole, older ones within the bitmap. */
-export const bestStreakOf = ({ streakDays, bits }: CheckInDays): number =>
-  Math.max(streakDays, longestRunOf(bits));
-
 /** What the n-th day in a row pays on top. */
-export function streakBonusOf(streakDays: number, { checkIn: { streakBonusPoints } }: Rulebook): number {
-  return streakBonusPoints[(streakDays - 1) % streakBonusPoints.length] ?? 0;
+export function streakBonusOf(streakDays: number, { checkIn: { streakBonus } }: Rulebook): number {
+  const { afterLast, points } = streakBonus;
+  const index = afterLast === 'again' ? (streakDays - 1) % points.length : streakDays - 1;
+  return points[Math.min(index, points.length - 1)] ?? 0;
 }
 
 /** What a check-in pays that makes the streak `streakDays` long. */
@@ -82,7 +78,7 @@ export function weekStripOf(account: Account, today: DayNumber, rulebook: Rulebo
   const streakToday = streakOf(checkIn, today) + (checkIn.lastDay === today ? 0 : 1);
   return Array.from({ length: 7 }, (_, index) => {
     const day = monday + index;
-    if (isMarked(checkIn.bits, checkIn.lastDay - day)) {
+    if (isDone(checkIn, day)) {
       return { day: isoDateOf(day), state: 'done', points: null };
     }
     if (day < today) {
@@ -103,7 +99,7 @@ export function bestAheadOf(
   rulebook: Rulebook,
 ): { inDays: number; points: number } {
   const streakDays = streakOf(checkIn, today);
-  const days = rulebook.checkIn.streakBonusPoints.map((_, index) => ({
+  const days = rulebook.checkIn.streakBonus.points.map((_, index) => ({
     inDays: index + 1,
     points: checkInPointsOf(streakDays + index + 1, rulebook),
   }));
@@ -116,7 +112,7 @@ export function nextCheckInOf(
   rulebook: Rulebook,
   nowMs: number,
 ): { points: number; checkedInToday: boolean } {
-  const today = todayOf(account, dayOf(nowMs));
+  const today = todayOf(account, nowMs);
   return {
     points: checkInPointsOf(streakOf(account.checkIn, today) + 1, rulebook),
     checkedInToday: account.checkIn.lastDay === today,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BusinessDaySchema, CountSchema, PointsSchema, type ActionContract } from '../contract';
+import { BusinessDaySchema, CountSchema, type ActionContract } from '../contract';
 
 export const earnCatalogueContract = {
   action: 'earnCatalogue',
@@ -38,18 +38,4 @@ export const pointsRulesContract = {
     sections: v.array(v.strictObject({ title: v.string(), lines: v.array(v.string()) })),
   }),
   refusals: {},
-} as const satisfies ActionContract;
-
-export const claimRewardContract = {
-  action: 'claimReward',
-  changes: true,
-  callers: ['member'],
-  /** joining_gift: at once. starter_task: from the first check-in on. Each is paid once, whoever asks and how often. */
-  input: v.strictObject({ reward: v.picklist(['joining_gift', 'starter_task']) }),
-  answer: v.strictObject({ earnedPoints: CountSchema, balancePoints: PointsSchema }),
-  refusals: {
-    /** What it rewards has not happened yet. */
-    NOT_YET: null,
-    ALREADY_CLAIMED: null,
-  },
 } as const satisfies ActionContract;

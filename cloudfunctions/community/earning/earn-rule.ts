@@ -1,4 +1,4 @@
-import { NEVER_ENDS_MS, usedOf, type Account, type LimitUse } from '../ledger';
+import { usedOf, type Account, type LimitUse } from '../ledger';
 import type { EarnTerms, FactType, Rulebook } from '../rulebook';
 import { dayOf, endOfDayMs, endOfWeekMs, weekOf } from '../time';
 
@@ -53,6 +53,5 @@ function limitsOf(fact: FactType, terms: EarnTerms, nowMs: number): LimitUse[] {
   return [
     ...use('day', terms.timesPerDay, endOfDayMs(dayOf(nowMs))),
     ...use('week', terms.timesPerWeek, endOfWeekMs(weekOf(nowMs))),
-    ...use('ever', terms.timesEver, NEVER_ENDS_MS),
   ];
 }

@@ -1,5 +1,6 @@
 import type { LedgerCall } from '../call';
-import { post, type Account, type Posted } from '../ledger';
+import { withFollowUps } from '../follow-ups';
+import { post, type Account, type Effects, type Posted } from '../ledger';
 import type { FactType } from '../rulebook';
 import { earnRules } from './earn-rules';
 
@@ -7,8 +8,6 @@ import { earnRules } from './earn-rules';
 export interface EarningFact {
   readonly type: FactType;
   readonly factId: string;
-  /** By which it happens once, where that is not the id: then another id is refused as KEY_REUSED. */
-  readonly key?: string;
 }
 
 /**
@@ -18,12 +17,12 @@ export interface EarningFact {
 export function earn(
   call: LedgerCall,
   memberId: string,
-  { type, factId, key: once = factId }: EarningFact,
+  { type, factId }: EarningFact,
   account?: Account,
 ): Promise<Posted<'LIMIT_REACHED'>> {
   const rule = earnRules.find((candidate) => candidate.fact === type);
   if (!rule) throw new Error(`no rule pays ${type}`);
-  const key = `${type}:${once}`;
+  const key = `${type}:${factId}`;
   return post<'LIMIT_REACHED'>(call, {
     memberId,
     account,
@@ -31,17 +30,16 @@ export function earn(
     decide: (stands, nowMs) => {
       const worth = rule.worth(stands, call.rulebook, nowMs);
       if (worth.points === 0) return { refusal: 'LIMIT_REACHED' };
-      return {
-        effects: {
-          key,
-          fact: { type, factId },
-          rulebookVersion: call.rulebook.version,
-          move: { kind: 'earn', points: worth.points, from: `issuer:${type}` },
-          growthValueDelta: worth.growthValue,
-          weekScoreDelta: worth.weekScore,
-          limits: worth.limits,
-        },
+      const effects: Effects = {
+        key,
+        fact: { type, factId },
+        rulebookVersion: call.rulebook.version,
+        move: { kind: 'earn', points: worth.points, from: `issuer:${type}` },
+        growthValueDelta: worth.growthValue,
+        weekScoreDelta: worth.weekScore,
+        limits: worth.limits,
       };
+      return withFollowUps<'LIMIT_REACHED'>({ effects }, stands, call.rulebook, nowMs);
     },
   });
 }

@@ -10,7 +10,8 @@ export const pointsRules = memberAction(pointsRulesContract, ({ rulebook }) =>
 
 export function sectionsOf(rulebook: Rulebook): { title: string; lines: string[] }[] {
   const { checkIn, expiry, tiers } = rulebook;
-  const bonuses = checkIn.streakBonusPoints
+  const { streakBonus, makeUp } = checkIn;
+  const bonuses = streakBonus.points
     .map((points, index) => (points > 0 ? `第 ${index + 1} 天多 ${points} 积分` : ''))
     .filter(Boolean);
   return [
@@ -18,8 +19,25 @@ export function sectionsOf(rulebook: Rulebook): { title: string; lines: string[]
       title: '签到',
       lines: [
         `每天一次，得 ${checkIn.points} 积分`,
-        `连续签到：${bonuses.join('，')}，每 ${checkIn.streakBonusPoints.length} 天一轮`,
+        `连续签到：${bonuses.join('，')}，${cycleInWords(streakBonus)}`,
         '一天从北京时间 0 点算起',
+      ],
+    },
+    {
+      title: '补签',
+      lines: [
+        `最近 ${makeUp.windowDays} 天漏的可以补，每月最多 ${makeUp.timesPerMonth} 次`,
+        ...freeInWords(tiers),
+        `补签卡做任务会得，也可以用 ${makeUp.card.pricePoints} 积分换，每月 ${makeUp.card.soldPerMonth} 张`,
+        '补上的那天不给积分，连签接回来',
+      ],
+    },
+    {
+      title: '任务和挑战',
+      lines: [
+        '做完的任务点一下就领，忘了领也会在下次签到时到账',
+        '挑战押的积分，签满了连同奖励一起回来，没签满就收走',
+        '补签的那天不算在挑战里',
       ],
     },
     {
@@ -56,6 +74,16 @@ function termsInWords({ steps, timesPerDay, timesPerWeek }: EarnTerms): string {
   ];
   return [...amounts, ...limits].join('，');
 }
+
+const cycleInWords = ({ afterLast, points }: Rulebook['checkIn']['streakBonus']): string =>
+  afterLast === 'again' ? `每 ${points.length} 天一轮` : `之后每天都多得第 ${points.length} 天那么多`;
+
+/** The tiers that have free make-ups. */
+const freeInWords = (tiers: Rulebook['tiers']): string[] => {
+  const free = tiers.filter(({ freeMakeUpsPerMonth }) => freeMakeUpsPerMonth > 0);
+  const words = free.map(({ name, freeMakeUpsPerMonth }) => `${name} ${freeMakeUpsPerMonth} 次`);
+  return words.length > 0 ? [`等级带来每月免费补签：${words.join('，')}`] : [];
+};
 
 /** 12000 → 12,000 */
 const withCommas = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

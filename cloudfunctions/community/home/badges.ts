@@ -1,5 +1,4 @@
 import type * as v from 'valibot';
-import { bestStreakOf } from '../check-in';
 import type { Account } from '../ledger';
 import type { Rulebook } from '../rulebook';
 import type { profileContract } from './contract';
@@ -25,7 +24,7 @@ export function badgesOf({ checkIn }: Account, standing: Standing, { badges }: R
   const climbed = Array.from({ length: levels - 1 }, (_, index) => index + 1);
   const places = Array.from({ length: PODIUM_PLACES }, (_, index) => index + 1);
   return [
-    { badge: 'streak', value: bestStreakOf(checkIn), goals: [...badges.streakDays] },
+    { badge: 'streak', value: checkIn.bestDays, goals: [...badges.streakDays] },
     ...(climbed.length > 0 ? [{ badge: 'tier' as const, value: level - 1, goals: climbed }] : []),
     { badge: 'member_days', value: memberDays, goals: [...badges.memberDays] },
     {

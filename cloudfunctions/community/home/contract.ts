@@ -23,17 +23,19 @@ export const homeContract = {
   answer: v.strictObject({
     ...memberViewEntries,
     ...personEntries,
-    /** What a newcomer still has before them; null once both rewards are claimed. */
-    guide: v.nullable(
-      v.strictObject({
-        gift: v.strictObject({ points: CountSchema, state: v.picklist(['open', 'claimed']) }),
-        /** Open from the first check-in on. */
-        starter: v.strictObject({ points: CountSchema, state: v.picklist(['locked', 'open', 'claimed']) }),
-      }),
-    ),
     /** The version of the rules that the member has not agreed to yet; null where there is nothing to agree to. */
     consentDue: v.nullable(CountSchema),
     unreadNotices: CountSchema,
+    /** The message that reminds of a check-in; null where no template is set up. */
+    reminder: v.nullable(
+      v.strictObject({
+        templateId: v.string(),
+        /** How many more the member has allowed, by our own count. */
+        left: CountSchema,
+        /** At which hour it is sent to who has not checked in by then. */
+        hour: CountSchema,
+      }),
+    ),
     /** What still pays today beside the check-in, in the community's own order: at most three. */
     nextThings: v.pipe(
       v.array(

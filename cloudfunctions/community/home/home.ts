@@ -1,10 +1,10 @@
 import { memberViewOf } from '../check-in';
-import { guideOf, openThingsOf } from '../earning';
+import { openThingsOf } from '../earning';
 import { openWeekOf, top10Of } from '../leaderboard';
 import { consentVersionOf } from '../joining';
 import { facesOf, MEMBERS, shownFaceOf, type Member } from '../members';
 import { membersOnly } from '../members-only';
-import { unreadOf } from '../notices';
+import { reminderOf, unreadOf } from '../notices';
 import { dayOf } from '../time';
 import { homeContract } from './contract';
 import { memberDaysOf } from './member-days';
@@ -33,9 +33,9 @@ export const home = membersOnly(homeContract, async (call, account) => {
       ...view,
       communityName: rulebook.community.name,
       ...shownFaceOf(memberId, member),
-      guide: guideOf(account, rulebook, nowMs),
       consentDue: consentVersionOf(member) === version ? null : version,
       unreadNotices,
+      reminder: reminderOf(call, member),
       memberDays: memberDaysOf(account, nowMs),
       nextThings: openThingsOf(account, rulebook, nowMs)
         .filter(({ fact }) => fact !== 'check_in')

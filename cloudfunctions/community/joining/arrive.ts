@@ -3,7 +3,7 @@ import { memberAction, type MemberCall } from '../call';
 import { codeOf, recordMiss } from '../join-codes';
 import { accountOf } from '../ledger';
 import { commitCaller, MEMBERS, shownFaceOf, type Member, type Touch } from '../members';
-import type { JoiningRules, Question } from '../rulebook';
+import { giftPointsOf, type JoiningRules, type Question } from '../rulebook';
 import { dayOf } from '../time';
 import { admit } from './admit';
 import { arriveContract } from './contract';
@@ -35,7 +35,7 @@ export const arrive = memberAction(arriveContract, async (call, { scene, group }
     // Should it have been left in the middle, it is finished here.
     member.standing === 'admitted' ? finish(call, member) : undefined,
   ]);
-  const { community, joining, facts } = call.rulebook;
+  const { community, joining } = call.rulebook;
   return {
     data: {
       ...progressOf(call, member),
@@ -48,7 +48,7 @@ export const arrive = memberAction(arriveContract, async (call, { scene, group }
         members,
       },
       inviter: inviter?.standing === 'admitted' ? shownFaceOf(inviterId, inviter) : null,
-      giftPoints: facts.joining_gift.steps[0]?.points ?? 0,
+      giftPoints: giftPointsOf(call.rulebook),
       rules: conventionOf(joining),
       questions: joining.questions.map(asked),
     },

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { MemberCall } from '../call';
 import { ownProfileOf, shownFaceOf, type Member } from '../members';
-import type { Rulebook } from '../rulebook';
+import { giftPointsOf, type Rulebook } from '../rulebook';
 import type { agreeContract } from './contract';
 import { consentVersionOf, mayApplyAtMs, stepOf } from './rules';
 
@@ -37,11 +37,11 @@ function applicationOf(member: Member, { joining }: Rulebook, nowMs: number): Sh
 }
 
 export function welcomeOf(memberId: string, member: Member | undefined, rulebook: Rulebook) {
-  const { community, joining, facts } = rulebook;
+  const { community, joining } = rulebook;
   const values: Readonly<Record<string, string>> = {
     nickname: shownFaceOf(memberId, member).displayName,
     community: community.name,
-    points: String(facts.joining_gift.steps[0]?.points ?? 0),
+    points: String(giftPointsOf(rulebook)),
   };
   const filled = (template: string) =>
     template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

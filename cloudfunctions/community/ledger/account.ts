@@ -1,5 +1,6 @@
 import type { VersionedDocument } from '../../platform/documents';
 import type { DayNumber, WeekNumber } from '../time';
+import type { OtherAccount } from './effects';
 import type { Lot, LotPart } from './lots';
 import type { CarriedEntry } from './stored-entry';
 
@@ -26,6 +27,11 @@ export interface Account extends VersionedDocument {
   readonly limits: Readonly<Record<string, LimitUsed>>;
   readonly growthValue: number;
   readonly checkIn: CheckInDays;
+  readonly makeUpCards: number;
+  /** How far the member is on each task, by its id; what has not begun is not there. */
+  readonly tasks: Readonly<Record<string, TaskProgress>>;
+  /** The newest run of each challenge, by its id. */
+  readonly challenges: Readonly<Record<string, ChallengeRun>>;
   /** The newest week in which the member scored. */
   readonly openWeek: WeekScore;
   /** Scores of older weeks, by week number, until that week is frozen. */
@@ -44,6 +50,8 @@ export interface Account extends VersionedDocument {
 export interface Hold {
   readonly parts: readonly LotPart[];
   readonly expiresAtMs: number;
+  /** Who has them when their time runs out; without it, they come back. */
+  readonly forfeitTo?: OtherAccount;
 }
 
 export interface LimitUsed {
@@ -59,11 +67,37 @@ export interface CheckInDays {
   readonly streakDays: number;
   /** The last 62 days as a hexadecimal bitmap; bit 0 is `lastDay`. */
   readonly bits: string;
-  /** Whose wish the newest check-in was and what it earned, so that a repeated request gets the same answer. */
+  /** Days in a row that end with the one before the bitmap: what a run goes on with that reaches back to its edge. */
+  readonly olderDays: number;
+  /** The longest run that there has been. */
+  readonly bestDays: number;
+  /** Whose wish the newest check-in was, its entry and what it earned, so that a repeated request gets the same answer. */
   readonly requestId: string;
+  readonly seq: number;
   readonly earnedPoints: number;
   /** The part of the earned points that the streak paid. */
   readonly bonusPoints: number;
+}
+
+export interface TaskProgress {
+  /** The day, week or season that it counts in. */
+  readonly period: string;
+  readonly progress: number;
+  readonly isPaid: boolean;
+}
+
+/** The terms as they were when the member joined: another rulebook does not change them. */
+export interface ChallengeRun {
+  /** The number of the entry with which it began: what the run's keys are made of. */
+  readonly seq: number;
+  readonly fromDay: DayNumber;
+  /** The last day that counts. */
+  readonly toDay: DayNumber;
+  readonly goalDays: number;
+  readonly doneDays: number;
+  readonly pledgePoints: number;
+  readonly rewardPoints: number;
+  readonly growthValue: number;
 }
 
 export interface WeekScore {
@@ -80,6 +114,18 @@ export const memberIdOfAccount = (accountId: string): string => accountId.slice(
 /** The number of the newest entry that stands in the account no more. */
 export const leftOf = ({ seq, pending }: Account): number => seq - pending.length;
 
+const NEVER_CHECKED_IN: CheckInDays = {
+  lastDay: 0,
+  streakDays: 0,
+  bits: '0',
+  olderDays: 0,
+  bestDays: 0,
+  requestId: '',
+  seq: 0,
+  earnedPoints: 0,
+  bonusPoints: 0,
+};
+
 export function newAccount(memberId: string, nowMs: number): Account {
   return {
     _id: accountIdOf(memberId),
@@ -93,7 +139,10 @@ export function newAccount(memberId: string, nowMs: number): Account {
     holds: {},
     limits: {},
     growthValue: 0,
-    checkIn: { lastDay: 0, streakDays: 0, bits: '0', requestId: '', earnedPoints: 0, bonusPoints: 0 },
+    checkIn: NEVER_CHECKED_IN,
+    makeUpCards: 0,
+    tasks: {},
+    challenges: {},
     openWeek: { week: 0, points: 0, reachedAtMs: nowMs },
     closedWeeks: {},
     pending: [],

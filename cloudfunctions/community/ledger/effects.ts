@@ -1,4 +1,4 @@
-import type { CheckInDays } from './account';
+import type { ChallengeRun, CheckInDays, TaskProgress } from './account';
 import type { Entry, Fact } from './entry';
 
 /** What one fact does to one member's account, as a room's pure rules decide it. */
@@ -15,6 +15,9 @@ export interface Effects {
   readonly scoredAtMs?: number;
   readonly limits?: readonly LimitUse[];
   readonly checkIn?: CheckInDays;
+  readonly makeUpCardsDelta?: number;
+  readonly tasks?: Readonly<Record<string, TaskProgress>>;
+  readonly challenges?: Readonly<Record<string, ChallengeRun>>;
 }
 
 /** Where points come from or go to, other than the member: a kind and a name, so that none looks like the member's own. */
@@ -24,8 +27,14 @@ export type OtherAccount = `${string}:${string}`;
 export type Move =
   | { readonly kind: 'earn'; readonly points: number; readonly from: OtherAccount }
   | { readonly kind: 'spend'; readonly points: number; readonly to: OtherAccount }
-  /** Sets points aside; they come back by themselves at `expiresAtMs`. */
-  | { readonly kind: 'hold'; readonly points: number; readonly holdId: string; readonly expiresAtMs: number }
+  /** Sets points aside; at `expiresAtMs` they come back by themselves, or go to `forfeitTo`. */
+  | {
+      readonly kind: 'hold';
+      readonly points: number;
+      readonly holdId: string;
+      readonly expiresAtMs: number;
+      readonly forfeitTo?: OtherAccount;
+    }
   | { readonly kind: 'capture'; readonly holdId: string; readonly to: OtherAccount }
   | { readonly kind: 'release'; readonly holdId: string }
   | { readonly kind: 'expire'; readonly lotId: string }
@@ -53,5 +62,6 @@ export type LedgerRefusal =
   | 'TOO_MANY_HOLDS'
   | 'UNKNOWN_HOLD'
   | 'NOT_REVERSIBLE'
+  | 'NO_MAKE_UP_CARD'
   | 'LIMIT_REACHED'
   | 'KEY_REUSED';

@@ -1,9 +1,6 @@
 import type { Account } from './account';
 import type { LimitUse } from './effects';
 
-/** A limit that never begins anew. */
-export const NEVER_ENDS_MS = Number.MAX_SAFE_INTEGER;
-
 /** How much of a limit is used up now. */
 export function usedOf(limits: Account['limits'], name: string, nowMs: number): number {
   const line = Object.hasOwn(limits, name) ? limits[name] : undefined;

@@ -1,5 +1,5 @@
 import { monthOf, startOfMonthMs } from '../time';
-import { memberIdOfAccount, type Account } from './account';
+import { memberIdOfAccount, type Account, type Hold } from './account';
 import type { LedgerRefusal, Move } from './effects';
 import { ME, MY_DEBT, MY_FROZEN, type Leg } from './entry';
 import { giveBack, putInto, sumOf, takeFrom, type Lot, type LotPart } from './lots';
@@ -133,10 +133,15 @@ function held(account: Account, move: Extract<Move, { kind: 'hold' }>): MoveOutc
     balances: {
       ...taken.balances,
       frozenPoints: account.frozenPoints + move.points,
-      holds: { ...account.holds, [move.holdId]: { parts: taken.parts, expiresAtMs: move.expiresAtMs } },
+      holds: { ...account.holds, [move.holdId]: holdOf(move, taken.parts) },
     },
   };
 }
+
+const holdOf = (
+  { expiresAtMs, forfeitTo }: Extract<Move, { kind: 'hold' }>,
+  parts: readonly LotPart[],
+): Hold => ({ parts, expiresAtMs, ...(forfeitTo === undefined ? {} : { forfeitTo }) });
 
 function captured(account: Account, { holdId, to }: Extract<Move, { kind: 'capture' }>): MoveOutcome {
   const hold = Object.hasOwn(account.holds, holdId) ? account.holds[holdId] : undefined;

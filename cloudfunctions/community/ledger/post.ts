@@ -6,14 +6,20 @@ import { COPY_FIRST_AT_PENDING, copyEntries, isCopyDue } from './copy-entries';
 import type { Effects, LedgerRefusal } from './effects';
 import type { Entry } from './entry';
 import { keySearch } from './key-search';
-import { applied, committed, isForRooms, settledAt, timeOf } from './rules';
+import { applied, committed, isForRooms, settledAt, timeOf, type Drafted } from './rules';
 import { ACCOUNTS } from './store';
 
 /** Bounds a call that always loses the race; by then something else is wrong. */
 const MAX_ATTEMPTS = 100;
 
 /** A room's verdict on the account as it stands: what happens to it, or why nothing does. */
-export type Verdict<Refusal> = { readonly effects: Effects } | { readonly refusal: Refusal };
+export type Verdict<Refusal> =
+  | {
+      readonly effects: Effects;
+      /** What comes with it, in this order: written together with it or not at all, each as an entry of its own. */
+      readonly followUps?: readonly Effects[];
+    }
+  | { readonly refusal: Refusal };
 
 /** What is asked of one member's account. */
 export interface Wish<Refusal> {
@@ -30,7 +36,7 @@ export interface Wish<Refusal> {
 }
 
 export type Posted<Refusal> =
-  /** `replayed`: this very wish had been carried out before, and this is its entry. */
+  /** `entry`: of the effects themselves. `replayed`: this very wish had been carried out before, and this is its entry. */
   | { readonly account: Account; readonly entry: Entry; readonly replayed: boolean }
   | { readonly account: Account; readonly refusal: Refusal | LedgerRefusal };
 
@@ -105,11 +111,17 @@ function decided<Refusal>(
   const settled = settledAt(stored, nowMs, rulebook.expiry, rulebook.version);
   const verdict = wish.decide(settled.account, nowMs);
   if ('refusal' in verdict) return { account: settled.account, refusal: verdict.refusal };
-  if (!isForRooms(verdict.effects.key)) return { account: settled.account, refusal: 'INVALID_KEY' };
-  const after = applied(settled, verdict.effects, inputHash, nowMs, rulebook.expiry);
-  if ('refusal' in after) return { account: settled.account, refusal: after.refusal };
+  const followUps = verdict.followUps ?? [];
+  let after: Drafted = settled;
+  for (const effects of [verdict.effects, ...followUps]) {
+    const next = isForRooms(effects.key)
+      ? applied(after, effects, effects === verdict.effects ? inputHash : '', nowMs, rulebook.expiry)
+      : { refusal: 'INVALID_KEY' as const };
+    if ('refusal' in next) return { account: settled.account, refusal: next.refusal };
+    after = next;
+  }
   const entries = chained(after.drafts, stored.headHash);
-  const entry = entries.at(-1);
+  const entry = entries.at(-1 - followUps.length);
   if (!entry) throw new Error('effects without an entry');
   return { account: committed(stored, after.account, entries), entry };
 }

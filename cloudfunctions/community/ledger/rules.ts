@@ -41,6 +41,8 @@ export function applied(
   if (!KEY.test(key)) return { refusal: 'INVALID_KEY' };
   const limits = limitsAfter(account.limits, effects.limits ?? [], nowMs);
   if (!limits) return { refusal: 'LIMIT_REACHED' };
+  const makeUpCards = account.makeUpCards + (effects.makeUpCardsDelta ?? 0);
+  if (makeUpCards < 0) return { refusal: 'NO_MAKE_UP_CARD' };
   const outcome = moved(account, effects.move, nowMs, terms);
   if ('refusal' in outcome) return outcome;
   const member = account._id.slice(2);
@@ -74,6 +76,9 @@ export function applied(
     limits,
     growthValue: Math.max(0, account.growthValue + growthValueDelta),
     checkIn: effects.checkIn ?? account.checkIn,
+    makeUpCards,
+    tasks: effects.tasks ?? account.tasks,
+    challenges: effects.challenges ?? account.challenges,
     ...(effects.scoredAtMs === undefined
       ? scored(account, weekScoreDelta, nowMs)
       : unscored(account, weekScoreDelta, effects.scoredAtMs)),
@@ -110,9 +115,11 @@ function dueAt(
   const dueHolds = Object.keys(holds).filter((id) => holds[id]?.expiresAtMs === dueMs);
   const [holdId] = dueHolds.sort();
   if (holdId !== undefined) {
-    const fact = { type: 'hold_ran_out', holdId };
+    const to = holds[holdId]?.forfeitTo;
+    const fact = { type: to === undefined ? 'hold_ran_out' : 'hold_forfeited', holdId };
+    const move: Move = to === undefined ? { kind: 'release', holdId } : { kind: 'capture', holdId, to };
     // Named by its own number: the hold's id may be used again.
-    return { key: `ro:${seq + 1}`, fact, move: { kind: 'release', holdId } };
+    return { key: `ro:${seq + 1}`, fact, move };
   }
   const lotId = lots.find(({ expiresAtMs }) => expiresAtMs === dueMs)?.id ?? '';
   return { key: `x:${lotId}`, fact: { type: 'lot_expired', lotId }, move: { kind: 'expire', lotId } };

@@ -1,7 +1,7 @@
 import type { LedgerCall } from '../call';
-import type { Account } from './account';
+import { memberIdOfAccount, type Account } from './account';
 import { chained } from './chain';
-import { committed, settledAt, timeOf } from './rules';
+import { committed, settledAt, timeOf, type Draft } from './rules';
 import { ACCOUNTS } from './store';
 
 /** Within one call of a timer; what is left comes with the next. */
@@ -9,9 +9,13 @@ const ACCOUNTS_A_RUN = 100;
 
 /**
  * Lets run out what has run out, in accounts that nobody has written to since.
+ * @param onSettled What has run out, once it is written. Where another write was faster, that one has settled the account.
  * @returns how many accounts were settled.
  */
-export async function settleDue(call: LedgerCall): Promise<number> {
+export async function settleDue(
+  call: LedgerCall,
+  onSettled: (memberId: string, drafts: readonly Draft[]) => Promise<unknown> = () => Promise.resolve(),
+): Promise<number> {
   const due = await call.documents.find<Account>(
     ACCOUNTS,
     { nextDueMs: { gt: 0, lte: call.nowMs } },
@@ -22,7 +26,10 @@ export async function settleDue(call: LedgerCall): Promise<number> {
   for (const account of due) {
     // One account that cannot be settled must not keep the others waiting.
     try {
-      if (await settle(call, account)) settled += 1;
+      const drafts = await settle(call, account);
+      if (!drafts) continue;
+      settled += 1;
+      await onSettled(memberIdOfAccount(account._id), drafts);
     } catch (error) {
       failures.push(error);
     }
@@ -32,11 +39,12 @@ export async function settleDue(call: LedgerCall): Promise<number> {
   return settled;
 }
 
-/** When another write was faster, that write has settled the account itself. */
-function settle(call: LedgerCall, stored: Account): Promise<boolean> {
+/** @returns what has run out; undefined where another write was faster. */
+async function settle(call: LedgerCall, stored: Account): Promise<readonly Draft[] | undefined> {
   const { rulebook } = call;
   const nowMs = timeOf(stored, call.nowMs);
   const { account, drafts } = settledAt(stored, nowMs, rulebook.expiry, rulebook.version);
   const entries = chained(drafts, stored.headHash);
-  return call.documents.replaceIf(ACCOUNTS, stored.ver, committed(stored, account, entries));
+  const done = await call.documents.replaceIf(ACCOUNTS, stored.ver, committed(stored, account, entries));
+  return done ? drafts : undefined;
 }

@@ -19,6 +19,7 @@ export const newMember = (memberId: string, nowMs: number): Member => ({
   joinCode: '',
   noticesReadUntilMs: 0,
   messagesLeft: {},
+  remindAtMs: 0,
   requestIds: [],
   reviewSinceMs: 0,
   personal: { openid: '', introducedAtMs: 0, nickname: null, picture: null, answers: [] },

@@ -26,6 +26,8 @@ export interface Member extends VersionedDocument {
   readonly noticesReadUntilMs: number;
   /** How many more messages the member has allowed, by template. */
   readonly messagesLeft: Readonly<Record<string, number>>;
+  /** When it is looked next whether a reminder is due; 0: none is wished. */
+  readonly remindAtMs: number;
   /** Requests that were carried out, the newest last: what comes again changes nothing. */
   readonly requestIds: readonly string[];
   /** Since when something waits for a person's look; 0: nothing does. */
@@ -112,6 +114,8 @@ export const collections: readonly CollectionDeclaration[] = [
       },
       // The newest members: how long they waited.
       { name: 'admitted', fields: [{ path: 'admittedAtMs', direction: -1 }] },
+      // Whose reminder is due: read by the timer.
+      { name: 'remind_at', fields: [{ path: 'remindAtMs', direction: 1 }] },
       // What waits for a person's look, longest first.
       { name: 'review_since', fields: [{ path: 'reviewSinceMs', direction: 1 }] },
       // Whose picture a verdict is about.

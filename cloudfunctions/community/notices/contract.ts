@@ -8,6 +8,7 @@ export const NoticeKindSchema = v.picklist([
   'admission_asked_again',
   'nickname_refused',
   'picture_refused',
+  'challenge_lost',
 ]);
 export type NoticeKind = v.InferOutput<typeof NoticeKindSchema>;
 

@@ -1,7 +1,10 @@
 export { allowMessage } from './allow-message';
 export { leaveNotice, type Notice } from './leave-notice';
+export { timeInWords } from './message';
 export { notices } from './notices';
 export { notify } from './notify';
+export { nextReminderMs, reminderOf } from './reminder';
+export { sendMessage, type MessageCall } from './send-message';
 export { readNotices } from './read-notices';
 export { collections } from './store';
 export { tellRefused } from './tell-refused';

@@ -32,7 +32,7 @@ export function messageOf(
 }
 
 /** 2026年1月5日 08:00, in Shanghai. */
-function timeInWords(atMs: number): string {
+export function timeInWords(atMs: number): string {
   const [date = '', time = ''] = new Date(atMs + SHANGHAI_OFFSET_MS).toISOString().split('T');
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日 ${time.slice(0, 5)}`;

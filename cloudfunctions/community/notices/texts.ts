@@ -16,6 +16,10 @@ const TEXTS: Readonly<Record<NoticeKind, Text>> = {
     title: '申请还差一点点',
     text: '{reason}。补充好再提交一次就行。',
   },
+  challenge_lost: {
+    title: '挑战结束了',
+    text: '{challenge}这次没签满，押的 {points} 积分留在了这里。想再来，随时开始。',
+  },
   nickname_refused: {
     title: '昵称换一个吧',
     text: '这个昵称没有通过检查，大家先看到的是默认名字。',

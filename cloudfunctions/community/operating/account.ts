@@ -27,7 +27,7 @@ export const account = memberAction(accountContract, async (call, { memberId, cu
       lots: now.lots.map(({ id, points, expiresAtMs }) => ({ id, points, expiresAtMs })),
       headHash: stored.headHash,
       entries: page.map((entry) => ({
-        ...lineOf(entry),
+        ...lineOf(entry, call.rulebook),
         entryId: entry._id,
         fact: { ...entry.fact },
         legs: [...entry.legs],

@@ -30,11 +30,16 @@ export const reverse = memberAction(reverseContract, async (call, { memberId, se
         growthValueDelta: -entry.growthValueDelta,
         weekScoreDelta: -entry.weekScoreDelta,
         scoredAtMs: entry.atMs,
+        // A card that came with it goes with it; one that is used by now makes the entry stay.
+        makeUpCardsDelta: -Number(entry.fact['makeUpCards'] ?? 0),
       },
     }),
   });
   if ('refusal' in posted && posted.refusal === 'KEY_REUSED') {
     return { refused: 'ALREADY_REVERSED', message: refusals.ALREADY_REVERSED, data: undefined };
+  }
+  if ('refusal' in posted && posted.refusal === 'NO_MAKE_UP_CARD') {
+    return { refused: 'NOT_REVERSIBLE', message: 'The make-up card is used already.', data: undefined };
   }
   return outcomeOf(posted, refusals);
 });

@@ -1,4 +1,5 @@
 import { defaultJoining } from './default-joining';
+import { defaultChallenges, defaultTaskGroups } from './default-tasks';
 import type { Rulebook } from './rulebook';
 
 /** What a new community begins with. */
@@ -10,8 +11,19 @@ export const defaultRulebook: Rulebook = {
     points: 10,
     growthValue: 10,
     weekScore: 10,
-    streakBonusPoints: [0, 0, 5, 5, 10, 10, 20],
+    streakBonus: { afterLast: 'again', points: [0, 0, 5, 5, 10, 10, 20] },
+    makeUp: {
+      windowDays: 7,
+      timesPerMonth: 3,
+      card: { pricePoints: 60, soldPerMonth: 2, mostKept: 5 },
+    },
+    reminderHour: 20,
   },
+  taskGroups: defaultTaskGroups,
+  guideGroup: 'newcomer',
+  streakGroup: 'streak',
+  challenges: defaultChallenges,
+  challengesAtOnce: 2,
   // Messages in the groups are not heard yet, so they are not promised.
   offeredFacts: ['check_in', 'quality_pick', 'report_upheld'],
   facts: {
@@ -21,7 +33,6 @@ export const defaultRulebook: Rulebook = {
       weekScore: 40,
       timesPerDay: 3,
       timesPerWeek: 10,
-      timesEver: null,
     },
     report_upheld: {
       steps: [{ fromTime: 1, points: 5 }],
@@ -29,7 +40,6 @@ export const defaultRulebook: Rulebook = {
       weekScore: 5,
       timesPerDay: 5,
       timesPerWeek: 20,
-      timesEver: null,
     },
     group_message: {
       steps: [
@@ -40,34 +50,17 @@ export const defaultRulebook: Rulebook = {
       weekScore: 1,
       timesPerDay: 15,
       timesPerWeek: null,
-      timesEver: null,
-    },
-    joining_gift: {
-      steps: [{ fromTime: 1, points: 50 }],
-      growthValue: 0,
-      weekScore: 0,
-      timesPerDay: 1,
-      timesPerWeek: null,
-      timesEver: 1,
-    },
-    starter_task: {
-      steps: [{ fromTime: 1, points: 20 }],
-      growthValue: 0,
-      weekScore: 0,
-      timesPerDay: 1,
-      timesPerWeek: null,
-      timesEver: 1,
     },
   },
   adjust: { twoPeopleAbovePoints: 1_000 },
   expiry: { lotMonths: 12, graceDays: 30 },
   tiers: [
-    { name: '新芽', growthValue: 0 },
-    { name: '展叶', growthValue: 100 },
-    { name: '抽枝', growthValue: 500 },
-    { name: '含苞', growthValue: 2_000 },
-    { name: '盛放', growthValue: 5_000 },
-    { name: '成林', growthValue: 12_000 },
+    { name: '新芽', growthValue: 0, freeMakeUpsPerMonth: 0 },
+    { name: '展叶', growthValue: 100, freeMakeUpsPerMonth: 0 },
+    { name: '抽枝', growthValue: 500, freeMakeUpsPerMonth: 1 },
+    { name: '含苞', growthValue: 2_000, freeMakeUpsPerMonth: 1 },
+    { name: '盛放', growthValue: 5_000, freeMakeUpsPerMonth: 2 },
+    { name: '成林', growthValue: 12_000, freeMakeUpsPerMonth: 3 },
   ],
   leaderboard: { rows: 10 },
   badges: { streakDays: [7, 14, 30], memberDays: [30, 100, 365] },

@@ -1,4 +1,5 @@
 import type { JoiningRules } from './joining';
+import type { ChallengeTerms, TaskGroup } from './tasks';
 
 /** Every number of the community as one versioned document. Nothing in a room may be a number of its own. */
 export interface Rulebook {
@@ -9,9 +10,30 @@ export interface Rulebook {
     readonly points: number;
     readonly growthValue: number;
     readonly weekScore: number;
-    /** What the n-th day in a row pays on top; after the last day the cycle begins anew. */
-    readonly streakBonusPoints: readonly number[];
+    /** What the n-th day in a row pays on top. After the last one the cycle begins anew, or the last one stays. */
+    readonly streakBonus: { readonly afterLast: 'again' | 'stays'; readonly points: readonly number[] };
+    readonly makeUp: {
+      /** How many days back; the bitmap of check-in days reaches farther. */
+      readonly windowDays: number;
+      readonly timesPerMonth: number;
+      readonly card: {
+        readonly pricePoints: number;
+        /** How many one member can buy a month, and keep. */
+        readonly soldPerMonth: number;
+        readonly mostKept: number;
+      };
+    };
+    /** At this hour those are reminded who wished it and have not checked in. */
+    readonly reminderHour: number;
   };
+  /** In the order in which members see them. */
+  readonly taskGroups: readonly TaskGroup[];
+  /** The group that guides a newcomer, and the one whose rewards are gifts for days in a row. */
+  readonly guideGroup: string;
+  readonly streakGroup: string;
+  readonly challenges: readonly ChallengeTerms[];
+  /** How many challenges one member runs at a time. */
+  readonly challengesAtOnce: number;
   /** Ways to earn that this community offers, in the order in which members see them. */
   readonly offeredFacts: readonly ('check_in' | FactType)[];
   /** What facts pay other than check-ins, by the fact's type. */
@@ -27,7 +49,12 @@ export interface Rulebook {
     readonly graceDays: number;
   };
   /** Ascending by threshold; the first stands at 0. */
-  readonly tiers: readonly { readonly name: string; readonly growthValue: number }[];
+  readonly tiers: readonly {
+    readonly name: string;
+    readonly growthValue: number;
+    /** A benefit of the tier: make-ups that take no card. */
+    readonly freeMakeUpsPerMonth: number;
+  }[];
   readonly leaderboard: { readonly rows: number };
   /** What a badge wants, rung by rung, ascending. */
   readonly badges: {
@@ -38,7 +65,7 @@ export interface Rulebook {
   };
 }
 
-export type FactType = 'quality_pick' | 'report_upheld' | 'group_message' | 'joining_gift' | 'starter_task';
+export type FactType = 'quality_pick' | 'report_upheld' | 'group_message';
 
 /** What a fact pays. */
 export interface EarnTerms {
@@ -46,8 +73,7 @@ export interface EarnTerms {
   readonly steps: readonly { readonly fromTime: number; readonly points: number }[];
   readonly growthValue: number;
   readonly weekScore: number;
-  /** How often it pays a day, a week and ever; null: without end. */
+  /** How often it pays a day and a week; null: without end. */
   readonly timesPerDay: number;
   readonly timesPerWeek: number | null;
-  readonly timesEver: number | null;
 }

@@ -1,17 +1,18 @@
 import type * as v from 'valibot';
 import type { Draft, Entry } from '../ledger';
+import type { Rulebook } from '../rulebook';
 import { dayOf, isoDateOf } from '../time';
 import type { StatementLineSchema } from './contract';
 import { reasonOf } from './reasons';
 
 export type StatementLine = v.InferOutput<typeof StatementLineSchema>;
 
-export function lineOf(entry: Draft | Entry): StatementLine {
+export function lineOf(entry: Draft | Entry, rulebook: Rulebook): StatementLine {
   const frozen = entry.legs.find(({ account }) => account === 'me/frozen')?.pointsDelta ?? 0;
   return {
     seq: entry.seq,
     kind: entry.kind,
-    reason: reasonOf(entry),
+    reason: reasonOf(entry, rulebook),
     pointsDelta: entry.pointsDelta,
     frozenDelta: frozen,
     balanceAfter: entry.balanceAfter,

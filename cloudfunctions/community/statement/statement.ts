@@ -23,7 +23,7 @@ export const statement = membersOnly(statementContract, async (call, stored, fil
       frozenPoints: account.frozenPoints,
       debtPoints: account.debtPoints,
       nextExpiry: nextExpiryOf(account),
-      lines: page.map(lineOf),
+      lines: page.map((entry) => lineOf(entry, call.rulebook)),
       nextCursor: more ? (page.at(-1)?.seq ?? entries.at(-1)?.seq ?? null) : null,
     },
   };

@@ -20,6 +20,7 @@ export function tierOf(growthValue: number, { tiers }: Rulebook): Tier {
     tiers.findLastIndex((tier) => tier.growthValue <= growthValue),
   );
   const tier = tiers[index];
+  const next = tiers[index + 1];
   if (!tier) throw new RangeError('a rulebook without tiers');
   return {
     level: index + 1,
@@ -27,6 +28,6 @@ export function tierOf(growthValue: number, { tiers }: Rulebook): Tier {
     name: tier.name,
     growthValue,
     floorGrowthValue: tier.growthValue,
-    next: tiers[index + 1] ?? null,
+    next: next ? { name: next.name, growthValue: next.growthValue } : null,
   };
 }

@@ -2,20 +2,11 @@ import type { Rulebook } from '../../rulebook';
 import type { EarnRule } from '../earn-rule';
 import { checkIn } from './check-in';
 import { groupMessage } from './group-message';
-import { joiningGift } from './joining-gift';
 import { qualityPick } from './quality-pick';
 import { reportUpheld } from './report-upheld';
-import { starterTask } from './starter-task';
 
 /** Every way to earn. */
-export const earnRules: readonly EarnRule[] = [
-  checkIn,
-  qualityPick,
-  reportUpheld,
-  groupMessage,
-  joiningGift,
-  starterTask,
-];
+export const earnRules: readonly EarnRule[] = [checkIn, qualityPick, reportUpheld, groupMessage];
 
 /** Those that the community offers. */
 export const offeredRules = ({ offeredFacts }: Rulebook): EarnRule[] =>

@@ -1,0 +1,44 @@
+import type { CallerWeChat } from '../caller';
+import type { MemberCall } from '../call';
+import { commitMember, type Member } from '../members';
+
+/** What sending takes; a timer has it, too. */
+export type MessageCall = Pick<
+  MemberCall,
+  'documents' | 'nowMs' | 'random' | 'sleep' | 'rulebook' | 'templates'
+> & { readonly wechat: Pick<CallerWeChat, 'send'> };
+
+export interface Message {
+  readonly templateId: string;
+  /** What it tells of: the same thing is sent once. Letters, digits, `:`, `_` and `-`. */
+  readonly key: string;
+  readonly page: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * Sends one of the messages that the member has allowed. It is spent before it is sent: where the answer is lost, it
+ * counts as sent.
+ * @param also What is changed of the member together with it.
+ * @returns whether one was left and this call has sent it.
+ */
+export async function sendMessage(
+  call: MessageCall,
+  memberId: string,
+  { templateId, key, page, values }: Message,
+  also: (member: Member) => Member = (member) => member,
+): Promise<boolean> {
+  // A name of its own: the request itself may have changed the member already.
+  const own = { ...call, requestId: `told:${key}` };
+  const spent = await commitMember(own, memberId, ({ member, isRepeated }) => {
+    // What is repeated is this very write, whose answer was lost.
+    if (isRepeated) return { outcome: { isSpent: true } };
+    const left = member.messagesLeft[templateId] ?? 0;
+    if (left === 0) return { outcome: { isSpent: false } };
+    const messagesLeft = { ...member.messagesLeft, [templateId]: left - 1 };
+    return { outcome: { isSpent: true }, next: also({ ...member, messagesLeft }) };
+  });
+  if (!spent?.isSpent) return false;
+  await call.wechat.send(spent.member.personal.openid, { templateId, page, values });
+  return true;
+}
