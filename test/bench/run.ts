@@ -16,4 +16,9 @@ async function main(): Promise<void> {
   process.exit((await bench()) ? 0 : 1);
 }
 
-void main();
+// What a bench has started ends with it, also on Ctrl-C.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -21,6 +21,10 @@ export class StartedProcess {
     this.child.stdout?.on('data', take);
     this.child.stderr?.on('data', take);
     this.exited = new Promise((resolve) => this.child.once('close', (code) => resolve(code)));
+    // Whoever ends before it takes it along: in its own group it hears of nothing.
+    const killGroup = () => this.killGroup();
+    process.once('exit', killGroup);
+    void this.exited.then(() => process.removeListener('exit', killGroup));
   }
 
   /** The address, once it is printed. */
@@ -28,7 +32,8 @@ export class StartedProcess {
     for (;;) {
       const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(this.output) ?? [];
       if (url) return url;
-      if (this.child.exitCode !== null) throw new Error(`ended before it was up:\n${this.output}`);
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
+        throw new Error(`ended before it was up:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -40,14 +45,17 @@ export class StartedProcess {
 
   /** To everything at once, without a chance to say goodbye. */
   async killAll(): Promise<void> {
-    if (this.child.pid && this.child.exitCode === null) {
-      try {
-        process.kill(-this.child.pid, 'SIGKILL');
-      } catch {
-        // Gone already.
-      }
-    }
+    this.killGroup();
     await this.exited;
+  }
+
+  private killGroup(): void {
+    if (!this.child.pid || this.child.exitCode !== null) return;
+    try {
+      process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
   }
 }
 
