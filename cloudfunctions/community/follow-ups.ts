@@ -1,7 +1,7 @@
-import { advanced } from './challenges';
+import { advanced } from './challenges/rules';
 import type { Account, Verdict } from './ledger';
 import type { Rulebook } from './rulebook';
-import { counted } from './tasks';
+import { counted } from './tasks/rules';
 
 /**
  * What a fact brings about besides what it pays: challenges that it wins, tasks that it finishes, and what of these is paid by
@@ -18,7 +18,7 @@ export function withFollowUps<Refusal>(
   const isCheckIn = effects.fact.type === 'check_in' && effects.checkIn !== undefined;
   const { challenges, wins } = isCheckIn
     ? advanced(account, effects.checkIn.lastDay, rulebook)
-    : { challenges: account.challenges, wins: [] };
+    : { challenges: effects.challenges ?? account.challenges, wins: [] };
   const facts = [effects.fact, ...wins.map(({ fact }) => fact)];
   const { tasks, rewards } = counted(account, facts, rulebook, nowMs);
   return { effects: { ...effects, challenges, tasks }, followUps: [...wins, ...rewards] };

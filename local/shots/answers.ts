@@ -1,7 +1,11 @@
 import type { Answer } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
+import { boughtOf, calendarsTold, madeUpOf } from './calendar-answers';
+import { challengesTold, joinedOf } from './challenge-answers';
+import { homesTold, type HomeDaily } from './home-answers';
 import { arrivalsOf, joinAnswersOf } from './join-answers';
 import { firstJoin, joinGivenOf, longestJoin, ordinaryJoin, type JoinWords } from './join-tellings';
+import { claimedOf, tasksTold } from './task-answers';
 
 /** What a function answers where nothing goes wrong, by action. */
 export type Answers = {
@@ -52,7 +56,8 @@ interface Given {
   readonly titles: readonly string[];
   readonly timesLeft: number;
   readonly checkInPoints: number;
-  readonly guide: Answers['home']['guide'];
+  readonly daily: HomeDaily;
+  readonly calendar: Answers['checkInCalendar'];
   readonly consentDue: number | null;
   readonly unread: number;
   readonly notices: Answers['notices']['notices'];
@@ -60,6 +65,8 @@ interface Given {
   readonly ownership: Answers['profile']['ownership'];
   readonly benefit: string;
   readonly giftPoints: number;
+  readonly tasks: Answers['tasks'];
+  readonly challenges: Answers['challenges'];
   readonly join: JoinWords;
 }
 
@@ -88,14 +95,19 @@ function answersOf(given: Given): Answers {
     tier,
     ...own,
   };
-  const member = { ...standing, weekStrip: stripOf(given), bestAhead: bestAheadOf(given, 2) };
+  const member = {
+    ...standing,
+    weekStrip: stripOf(given),
+    bestAhead: bestAheadOf(given, 2),
+    ...given.daily.summary,
+  };
   const items = itemsOf(given);
   return {
     ...joinAnswersOf(joinOf(given)),
     home: {
       ...member,
       ...person,
-      guide: given.guide,
+      reminder: given.daily.reminder,
       consentDue: given.consentDue,
       unreadNotices: given.unread,
       nextThings: items
@@ -113,11 +125,11 @@ function answersOf(given: Given): Answers {
       badges: badgesOf(given),
     },
     checkIn: checkedInOf(given, member),
+    ...daysOf(given),
     leaderboard: boardOf(given, rows),
     statement: statementOf(given),
     earnCatalogue: { businessDay: TODAY, items },
     pointsRules: rulesOf(given),
-    claimReward: { earnedPoints: given.giftPoints, balancePoints: given.points + given.giftPoints },
     myJoinCode: {
       code: 'Ab3dEf7hJk9m',
       path: '/packages/join/landing/index?scene=Ab3dEf7hJk9m',
@@ -137,6 +149,17 @@ function answersOf(given: Given): Answers {
     claimOwnership: CLAIMED,
   };
 }
+
+/** What there is to do from day to day. */
+const daysOf = ({ calendar, tasks, challenges }: Given) => ({
+  checkInCalendar: calendar,
+  makeUp: madeUpOf(calendar),
+  buyMakeUpCard: boughtOf(calendar),
+  tasks,
+  claimTask: claimedOf(tasks),
+  challenges,
+  joinChallenge: joinedOf(challenges),
+});
 
 const joinOf = ({ join, community, me, giftPoints }: Given) =>
   joinGivenOf(join, { name: community, inviter: faceOf(me), giftPoints, nowMs: SHOT_AT_MS });
@@ -230,7 +253,10 @@ function itemsOf({ titles, timesLeft, checkInPoints }: Given): Answers['earnCata
 }
 
 /** What the check-in of the day would answer: the next day of the strip is done, and a tier may be reached by it. */
-function checkedInOf(given: Given, member: Omit<Answers['checkIn'], 'earnedPoints' | 'bonusPoints'>) {
+function checkedInOf(
+  given: Given,
+  member: Omit<Answers['checkIn'], 'earnedPoints' | 'bonusPoints' | 'rewards'>,
+) {
   const growthValue = given.growthValue + 10;
   const level = given.tiers.filter((tier) => tier.growthValue <= growthValue).length;
   return {
@@ -246,6 +272,7 @@ function checkedInOf(given: Given, member: Omit<Answers['checkIn'], 'earnedPoint
     weekScore: given.weekScore + 10,
     earnedPoints: given.checkInPoints,
     bonusPoints: 5,
+    rewards: given.daily.rewards,
   };
 }
 
@@ -367,7 +394,8 @@ const normal: Given = {
   titles: ['内容被精选', '举报被采纳'],
   timesLeft: 3,
   checkInPoints: 15,
-  guide: null,
+  daily: homesTold.normal,
+  calendar: calendarsTold.normal.calendar,
   consentDue: null,
   unread: 2,
   notices: noticesOf(
@@ -380,6 +408,8 @@ const normal: Given = {
   ownership: 'taken',
   benefit: '入社领 50 积分见面礼',
   giftPoints: 50,
+  tasks: tasksTold.normal.tasks,
+  challenges: challengesTold.normal.challenges,
   join: ordinaryJoin,
 };
 
@@ -432,7 +462,8 @@ const extreme: Given = {
   titles: ['内容被精选并且排在群里最上面整整三天', '举报被采纳'],
   timesLeft: 999,
   checkInPoints: 9_999,
-  guide: { gift: { points: 9_999, state: 'open' }, starter: { points: 9_999, state: 'open' } },
+  daily: homesTold.extreme,
+  calendar: calendarsTold.extreme.calendar,
   consentDue: 12,
   unread: 9_999,
   notices: noticesOf(
@@ -449,6 +480,8 @@ const extreme: Given = {
   ownership: 'byCode',
   benefit: '入社领 9,999 积分见面礼，第一次签到再领 9,999 积分，还有一张体验券',
   giftPoints: 9_999_999,
+  tasks: tasksTold.extreme.tasks,
+  challenges: challengesTold.extreme.challenges,
   join: longestJoin,
 };
 
@@ -470,7 +503,8 @@ const empty: Given = {
   titles: ['内容被精选', '举报被采纳'],
   timesLeft: 0,
   checkInPoints: 10,
-  guide: { gift: { points: 20, state: 'open' }, starter: { points: 30, state: 'locked' } },
+  daily: homesTold.empty,
+  calendar: calendarsTold.empty.calendar,
   consentDue: null,
   unread: 0,
   notices: [],
@@ -478,6 +512,8 @@ const empty: Given = {
   ownership: 'offered',
   benefit: '入社领 50 积分见面礼',
   giftPoints: 20,
+  tasks: tasksTold.empty.tasks,
+  challenges: challengesTold.empty.challenges,
   join: firstJoin,
 };
 

@@ -40,7 +40,19 @@ const rows: readonly Row[] = [
   },
   {
     name: 'empty',
-    pages: ['home', 'rank', 'mine', 'statement', 'earn', 'tier', 'notices', 'claim'],
+    pages: [
+      'home',
+      'rank',
+      'mine',
+      'statement',
+      'earn',
+      'tier',
+      'notices',
+      'claim',
+      'calendar',
+      'tasks',
+      'challenges',
+    ],
     view: { telling: 'empty' },
     sheet: 'states',
   },
@@ -58,13 +70,16 @@ const rows: readonly Row[] = [
       'notices',
       'claim',
       'poster',
+      'calendar',
+      'tasks',
+      'challenges',
     ],
     view: { network: 'held' },
     sheet: 'states',
   },
   {
     name: 'offline',
-    pages: ['home', 'rank', 'statement', 'notices', 'poster'],
+    pages: ['home', 'rank', 'statement', 'notices', 'poster', 'tasks'],
     view: { network: 'offline' },
     sheet: 'states',
   },
@@ -73,6 +88,18 @@ const rows: readonly Row[] = [
   { name: 'stale', pages: ['home', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
   { name: 'checked-in', pages: ['home'], view: {}, act: checkIn, sheet: 'states' },
   { name: 'tier-up', pages: ['home'], view: { telling: 'extreme' }, act: checkIn, sheet: 'states' },
+  {
+    name: 'make-up',
+    pages: ['calendar', 'calendarBuying'],
+    view: {},
+    act: openMakeUp,
+    sheet: 'states',
+  },
+  { name: 'make-up-card', pages: ['calendarBuying'], view: {}, act: buyMakeUpCard, sheet: 'states' },
+  { name: 'make-up-extreme', pages: ['calendarBuying'], view: worst, act: openMakeUp, sheet: 'states' },
+  { name: 'pledge', pages: ['challenges'], view: {}, act: openTerms, sheet: 'states' },
+  { name: 'pledge-extreme', pages: ['challenges'], view: worst, act: openTerms, sheet: 'states' },
+  { name: 'claimed', pages: ['tasks'], view: {}, act: claimTask, sheet: 'states' },
   { name: 'join', pages: joinPlaces, view: {}, sheet: 'join' },
   {
     name: 'join-empty',
@@ -113,6 +140,31 @@ async function checkIn(page: Page): Promise<void> {
   await page.locator('.js-check-in').click();
   await page.locator('.js-joy').waitFor();
   await page.waitForTimeout(300);
+}
+
+async function openMakeUp(page: Page): Promise<void> {
+  await page.locator('.js-rescue').click();
+  await page.locator('.js-act').waitFor();
+  await page.waitForTimeout(400);
+}
+
+async function buyMakeUpCard(page: Page): Promise<void> {
+  await openMakeUp(page);
+  await page.locator('.js-act').click();
+  await page.waitForTimeout(400);
+}
+
+/** The terms of the first challenge, with its pledge. */
+async function openTerms(page: Page): Promise<void> {
+  await page.locator('.option').nth(1).click();
+  await page.locator('.js-join-week_of_seven').click();
+  await page.locator('.js-confirm').waitFor();
+  await page.waitForTimeout(400);
+}
+
+async function claimTask(page: Page): Promise<void> {
+  await page.locator('.js-next-act').click();
+  await page.getByText('收下了').waitFor();
 }
 
 async function answerQuestions(page: Page): Promise<void> {

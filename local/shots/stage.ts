@@ -7,11 +7,14 @@ import { openPreview } from '../preview';
 import { launchBrowser, watchForErrors, type Watch } from '../preview/testing';
 import { qrPicture } from '../wechat/picture';
 import { answers, arrivals, CODE_FILE, SHOT_AT_MS, type Answers, type Telling } from './answers';
+import { boughtOf, calendarPlaces, calendarsTold, madeUpOf, type CalendarPlace } from './calendar-answers';
+import { challengePlaces, challengesTold, joinedOf, type ChallengePlace } from './challenge-answers';
 import { joinPlaces, type JoinPlace } from './join-answers';
+import { claimedOf, taskPlaces, tasksTold, type TaskPlace } from './task-answers';
 
 const root = path.join(__dirname, '../..');
 
-/** Every page of the app; one of the way in as often as it differs by where one stands. */
+/** Every page of the app; some as often as they differ by where one stands. */
 export const pagePaths = {
   home: 'pages/home/index',
   mall: 'pages/mall/index',
@@ -26,6 +29,15 @@ export const pagePaths = {
   notices: 'packages/member/notices/index',
   claim: 'packages/member/claim/index',
   poster: 'packages/invite/poster/index',
+  calendar: 'packages/daily/calendar/index',
+  calendarBuying: 'packages/daily/calendar/index',
+  calendarOver: 'packages/daily/calendar/index',
+  tasks: 'packages/daily/tasks/index',
+  tasksDone: 'packages/daily/tasks/index',
+  tasksBegun: 'packages/daily/tasks/index',
+  challenges: 'packages/daily/challenges/index',
+  challengesRunning: 'packages/daily/challenges/index',
+  challengesOver: 'packages/daily/challenges/index',
   landing: 'packages/join/landing/index',
   uninvited: 'packages/join/landing/index',
   consent: 'packages/join/rules/index',
@@ -147,6 +159,38 @@ function cloudFile(url: string): { contentType: string; body: Buffer } {
 const INK = { r: 0, g: 0, b: 0 };
 
 const isJoinPlace = (page: string): page is JoinPlace => joinPlaces.some((place) => place === page);
+const isCalendarPlace = (page: string): page is CalendarPlace =>
+  calendarPlaces.some((place) => place === page);
+const isTaskPlace = (page: string): page is TaskPlace => taskPlaces.some((place) => place === page);
+const isChallengePlace = (page: string): page is ChallengePlace =>
+  challengePlaces.some((place) => place === page);
+
+/** What differs by where one stands; undefined where nothing does. */
+function placedAnswerTo(action: keyof Answers, page: PageName, telling: Telling): unknown {
+  if (isJoinPlace(page)) {
+    const arrival = arrivals[telling][page];
+    if (action === 'arrive') return arrival;
+    // On the way in there is only the gift to claim.
+    if (action === 'claimTask') return { ...answers[telling].claimTask, earnedPoints: arrival.giftPoints };
+  }
+  if (isCalendarPlace(page)) {
+    const calendar = calendarsTold[telling][page];
+    if (action === 'checkInCalendar') return calendar;
+    if (action === 'makeUp') return madeUpOf(calendar);
+    if (action === 'buyMakeUpCard') return boughtOf(calendar);
+  }
+  if (isTaskPlace(page)) {
+    const tasks = tasksTold[telling][page];
+    if (action === 'tasks') return tasks;
+    if (action === 'claimTask') return claimedOf(tasks);
+  }
+  if (isChallengePlace(page)) {
+    const challenges = challengesTold[telling][page];
+    if (action === 'challenges') return challenges;
+    if (action === 'joinChallenge') return joinedOf(challenges);
+  }
+  return undefined;
+}
 
 /** After a check-in the first page has heard of it. */
 function answerTo(
@@ -155,9 +199,10 @@ function answerTo(
   asked: readonly string[],
 ): unknown {
   const told = answers[telling];
-  if (action === 'arrive' && isJoinPlace(page)) return arrivals[telling][page];
+  const placed = placedAnswerTo(action, page, telling);
+  if (placed !== undefined) return placed;
   if (action !== 'home' || !asked.includes('checkIn')) return told[action];
-  const { earnedPoints: _earned, bonusPoints: _bonus, ...member } = told.checkIn;
+  const { earnedPoints: _earned, bonusPoints: _bonus, rewards: _rewards, ...member } = told.checkIn;
   return { ...told.home, ...member };
 }
 

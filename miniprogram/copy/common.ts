@@ -12,5 +12,6 @@ export const commonCopy = {
   noName: '还没起名',
   rank: (rank: string) => `第 ${rank} 名`,
   stale: '网络不太顺，看到的是刚才的，点这里再试',
+  makeUpCards: (count: string) => `补签卡 ${count} 张`,
   score: (score: string) => `${score} 分`,
 };

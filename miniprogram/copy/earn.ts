@@ -1,4 +1,8 @@
 export const earnCopy = {
+  tasks: '任务',
+  tasksLine: '做好一件，领一份',
+  challenges: '挑战',
+  challengesLine: '和自己约几天，签够就有奖',
   left: (things: number) => `今天还有 ${things} 件事能赚积分`,
   allDone: '今天能赚的都赚到了，明天见',
   timesLeft: (times: string) => `今天还能 ${times} 次`,

@@ -44,8 +44,11 @@ export const mineCopy = {
   badges: '徽章',
   badgesCount: (reached: number, all: number) => `亮了 ${reached} / ${all} 级`,
   badgeWords: badges,
-  groups: { community: '社群', points: '积分', others: '其他' },
+  groups: { daily: '每天', community: '社群', points: '积分', others: '其他' },
   doors: {
+    calendar: '签到月历',
+    tasks: '任务',
+    challenges: '挑战',
     invite: '邀请同伴',
     notices: '通知',
     claim: '认领社群',

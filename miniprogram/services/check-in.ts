@@ -1,26 +1,22 @@
-import { newRequestId } from '../utils/request-id';
-import { callMember, type MemberAnswer, type RefusalCode } from './cloud';
+import { callMember, type MemberData } from './cloud';
+import { sendWish } from './wish';
 
-const WISH_KEY = 'checkInWish';
+/** A month of check-ins, why the streak is what it is, and what can be done about missed days. */
+export type CheckInCalendar = MemberData<'checkInCalendar'>;
 
-interface Wish {
-  readonly requestId: string;
-  readonly day: string;
-}
+/** @param day `YYYY-MM-DD`, the business day that the member sees. */
+export const checkIn = (day: string) => sendWish('checkIn', { day }, day);
 
-/** After these nobody knows whether it happened, so the same wish must be sent again. */
-const OPEN_CODES: readonly RefusalCode[] = ['NETWORK_ERROR', 'INTERNAL_ERROR'];
+/** @param month `YYYY-MM`; without it, the month of today. */
+export const checkInCalendar = (month?: string) =>
+  callMember('checkInCalendar', month === undefined ? {} : { month });
+
+/** @param day A missed one. */
+export const makeUp = (day: string) => sendWish('makeUp', { day }, day);
 
 /**
- * Checks in for the day that the page shows. The wish is stored before it is sent and kept until an answer settles it,
- * so that a lost answer, a closed app or an impatient finger never count twice.
- * @param day `YYYY-MM-DD`, the business day that the member sees.
+ * @param pricePoints The price that the member sees.
+ * @param balancePoints The balance that the member sees: had the card been bought already, it would be another one.
  */
-export async function checkIn(day: string): Promise<MemberAnswer<'checkIn'>> {
-  const stored = wx.getStorageSync<Wish | ''>(WISH_KEY);
-  const wish = stored && stored.day === day ? stored : { requestId: newRequestId(), day };
-  wx.setStorageSync(WISH_KEY, wish);
-  const answer = await callMember('checkIn', { day }, wish.requestId);
-  if (answer.ok || !OPEN_CODES.includes(answer.code)) wx.removeStorageSync(WISH_KEY);
-  return answer;
-}
+export const buyMakeUpCard = (pricePoints: number, balancePoints: number) =>
+  sendWish('buyMakeUpCard', { pricePoints }, `${pricePoints} of ${balancePoints}`);

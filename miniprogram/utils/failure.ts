@@ -30,6 +30,9 @@ export function failureOf({ code, requestId }: Refused): Failure {
   };
 }
 
+/** Whether nobody knows what came of it: then the same may be asked again. */
+export const isUnsettled = ({ code }: { readonly code: RefusalCode }): boolean => code in safeLines;
+
 export function tell({ code }: { readonly code: RefusalCode }): void {
   void wx.showToast({ title: refusalTexts[code], icon: 'none' });
 }

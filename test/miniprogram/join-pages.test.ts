@@ -323,13 +323,13 @@ describe('the welcome', () => {
     [ok({ earnedPoints: 40, balancePoints: 90 }), 'taken', 40],
     [refused('ALREADY_CLAIMED'), 'takenBefore', 50],
     [refused('INTERNAL_ERROR'), 'open', 50],
-  ])('its gift after %j is %s', async (claimReward, gift, figure) => {
-    phone.answers = { arrive: arriveAt('member', { welcome: WELCOME }), claimReward };
+  ])('its gift after %j is %s', async (claimTask, gift, figure) => {
+    phone.answers = { arrive: arriveAt('member', { welcome: WELCOME }), claimTask };
     const page = await phone.open('welcome');
     expect(viewOf(page)?.['sticker']).toBe('wave');
     await run(page, 'take');
     jest.runAllTimers();
-    expect(phone.inputsOf('claimReward')).toEqual([{ reward: 'joining_gift' }]);
+    expect(phone.inputsOf('claimTask')).toEqual([{ taskId: 'joining_gift', period: 'o' }]);
     expect([page.data['gift'], page.data['figure'], page.data['joy']]).toEqual([gift, figure, '']);
     expect(phone.toasts).toHaveLength(gift === 'open' ? 1 : 0);
   });
@@ -337,7 +337,7 @@ describe('the welcome', () => {
   it('goes on counting for nobody who has left', async () => {
     phone.answers = {
       arrive: arriveAt('member', { welcome: WELCOME }),
-      claimReward: ok({ earnedPoints: 40, balancePoints: 90 }),
+      claimTask: ok({ earnedPoints: 40, balancePoints: 90 }),
     };
     const page = await phone.open('welcome');
     await run(page, 'take');

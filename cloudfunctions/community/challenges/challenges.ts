@@ -1,5 +1,5 @@
 import type { LedgerCall } from '../call';
-import { balanceOf, type Account, type ChallengeRun } from '../ledger';
+import { balanceOf, timeOf, type Account, type ChallengeRun } from '../ledger';
 import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf, type DayNumber } from '../time';
 import { challengesContract } from './contract';
@@ -12,7 +12,7 @@ export const challenges = membersOnly(challengesContract, (call, account) =>
 
 export function challengesViewOf(call: LedgerCall, account: Account) {
   const { rulebook } = call;
-  const today = dayOf(Math.max(call.nowMs, account.headAtMs));
+  const today = dayOf(timeOf(account, call.nowMs));
   const startsOn = startOf(account, today);
   return {
     businessDay: isoDateOf(today),

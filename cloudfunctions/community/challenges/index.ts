@@ -1,4 +1,3 @@
 export { challenges } from './challenges';
 export { joinChallenge } from './join-challenge';
-export { advanced } from './rules';
 export { tellLost } from './tell-lost';

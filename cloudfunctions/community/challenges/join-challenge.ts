@@ -1,3 +1,4 @@
+import { withFollowUps } from '../follow-ups';
 import { post } from '../ledger';
 import { membersOnly } from '../members-only';
 import { challengesViewOf } from './challenges';
@@ -20,7 +21,13 @@ export const joinChallenge = membersOnly(joinChallengeContract, async (call, sta
     memberId: call.memberId,
     account: standing,
     once: { key, input: wish },
-    decide: (account, nowMs) => decideJoin(account, { key, ...wish }, call.rulebook, nowMs),
+    decide: (account, nowMs) =>
+      withFollowUps(
+        decideJoin(account, { key, ...wish }, call.rulebook, nowMs),
+        account,
+        call.rulebook,
+        nowMs,
+      ),
   });
   if (!('refusal' in posted)) return { data: challengesViewOf(call, posted.account) };
   const { refusal } = posted;

@@ -1,5 +1,7 @@
-import { balanceOf, post } from '../ledger';
+import { withFollowUps } from '../follow-ups';
+import { balanceOf, post, type Account, type Verdict } from '../ledger';
 import { membersOnly } from '../members-only';
+import type { Rulebook } from '../rulebook';
 import { buyMakeUpCardContract } from './contract';
 import { makeUpsOf, usesOfCard } from './make-ups';
 
@@ -9,6 +11,8 @@ const refusals = {
   KEY_REUSED: 'This request id was used with another price.',
 } as const;
 
+export type PurchaseRefusal = 'CARD_LIMIT' | 'PRICE_CHANGED';
+
 const isAnswered = (refusal: string): refusal is keyof typeof refusals => Object.hasOwn(refusals, refusal);
 
 /** Points for a make-up card, at the price that the member has seen. */
@@ -16,24 +20,12 @@ export const buyMakeUpCard = membersOnly(buyMakeUpCardContract, async (call, sta
   const { rulebook } = call;
   const { pricePoints } = rulebook.checkIn.makeUp.card;
   const key = `mc:${call.requestId}`;
-  const posted = await post<'CARD_LIMIT' | 'PRICE_CHANGED'>(call, {
+  const posted = await post<PurchaseRefusal>(call, {
     memberId: call.memberId,
     account: standing,
     once: { key, input: wish },
-    decide(account, nowMs) {
-      if (wish.pricePoints !== pricePoints) return { refusal: 'PRICE_CHANGED' };
-      if (makeUpsOf(account, rulebook, nowMs).cardsLeftToBuy === 0) return { refusal: 'CARD_LIMIT' };
-      return {
-        effects: {
-          key,
-          fact: { type: 'make_up_card', makeUpCards: 1 },
-          rulebookVersion: rulebook.version,
-          move: { kind: 'spend', points: pricePoints, to: 'revenue:make-up-card' },
-          limits: usesOfCard(rulebook, nowMs),
-          makeUpCardsDelta: 1,
-        },
-      };
-    },
+    decide: (account, nowMs) =>
+      withFollowUps(decidePurchase(account, { key, ...wish }, rulebook, nowMs), account, rulebook, nowMs),
   });
   if (!('refusal' in posted)) {
     const { account } = posted;
@@ -48,3 +40,23 @@ export const buyMakeUpCard = membersOnly(buyMakeUpCardContract, async (call, sta
   if (!isAnswered(refusal)) throw new Error(`refused: ${refusal}`);
   return { refused: refusal, message: refusals[refusal], data: undefined };
 });
+
+export function decidePurchase(
+  account: Account,
+  { key, pricePoints }: { readonly key: string; readonly pricePoints: number },
+  rulebook: Rulebook,
+  nowMs: number,
+): Verdict<PurchaseRefusal> {
+  if (pricePoints !== rulebook.checkIn.makeUp.card.pricePoints) return { refusal: 'PRICE_CHANGED' };
+  if (makeUpsOf(account, rulebook, nowMs).cardsLeftToBuy === 0) return { refusal: 'CARD_LIMIT' };
+  return {
+    effects: {
+      key,
+      fact: { type: 'make_up_card', makeUpCards: 1 },
+      rulebookVersion: rulebook.version,
+      move: { kind: 'spend', points: pricePoints, to: 'revenue:make-up-card' },
+      limits: usesOfCard(rulebook, nowMs),
+      makeUpCardsDelta: 1,
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { withFollowUps } from '../follow-ups';
 import { post } from '../ledger';
 import { membersOnly } from '../members-only';
 import { dayOfIso, isoDateOf } from '../time';
@@ -23,7 +24,8 @@ export const makeUp = membersOnly(makeUpContract, async (call, standing, { day: 
     account: standing,
     // The day's own key, which a check-in of that day would have: it counts once, however it came about.
     once: { key: `ci:${day}`, input: { requestId: call.requestId } },
-    decide: (account, nowMs) => decideMakeUp(account, day, call.rulebook, nowMs),
+    decide: (account, nowMs) =>
+      withFollowUps(decideMakeUp(account, day, call.rulebook, nowMs), account, call.rulebook, nowMs),
   });
   if ('refusal' in posted) {
     const refusal = posted.refusal === 'KEY_REUSED' ? 'ALREADY_CHECKED_IN' : posted.refusal;

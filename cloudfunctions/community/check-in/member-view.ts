@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { MemberCall } from '../call';
 import { openWeekOf, ownPlaceOf } from '../leaderboard';
-import { balanceOf, type Account } from '../ledger';
+import { balanceOf, timeOf, type Account } from '../ledger';
 import { tierOf } from '../tiers';
 import { summaryOf } from '../tasks';
 import { isoDateOf } from '../time';
@@ -25,7 +25,7 @@ export async function memberViewOf(call: MemberCall, account: Account): Promise<
     weekStrip: weekStripOf(account, today, call.rulebook),
     bestAhead: bestAheadOf(checkIn, today, call.rulebook),
     tier: tierOf(account.growthValue, call.rulebook),
-    ...summaryOf(account, call.rulebook, call.nowMs),
+    ...summaryOf(account, call.rulebook, timeOf(account, call.nowMs)),
     ...(await ownPlaceOf(call, account, openWeekOf(account, today))),
   };
 }

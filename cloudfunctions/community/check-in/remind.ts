@@ -47,6 +47,11 @@ async function remind(
   const left = messagesLeft[templateId] ?? 0;
   const { reminderHour } = rulebook.checkIn;
   const remindAtMs = nextReminderMs(nowMs, reminderHour);
+  // By what is left then: more may have been allowed in the meantime.
+  const lookedAt = (member: Member): Member => ({
+    ...member,
+    remindAtMs: (member.messagesLeft[templateId] ?? 0) > 0 ? remindAtMs : 0,
+  });
   // A timer that comes late, at night, must wake nobody for a day that is over.
   const isTime = hourOf(nowMs) >= reminderHour;
   if (isTime && account && account.checkIn.lastDay < today && left > 0) {
@@ -61,15 +66,9 @@ async function remind(
         time3: timeInWords(nowMs),
       },
     };
-    return sendMessage(call, _id, message, (member) => ({
-      ...member,
-      remindAtMs: left > 1 ? remindAtMs : 0,
-    }));
+    return sendMessage(call, _id, message, lookedAt);
   }
   const own = { ...call, requestId: `looked:${today}:${isTime}` };
-  await commitMember(own, _id, ({ member }) => ({
-    outcome: {},
-    next: { ...member, remindAtMs: left > 0 ? remindAtMs : 0 },
-  }));
+  await commitMember(own, _id, ({ member }) => ({ outcome: {}, next: lookedAt(member) }));
   return false;
 }

@@ -36,7 +36,7 @@ export function sectionsOf(rulebook: Rulebook): { title: string; lines: string[]
       title: '任务和挑战',
       lines: [
         '做完的任务点一下就领，忘了领也会在下次签到时到账',
-        '挑战押的积分，签满了连同奖励一起回来，没签满就收走',
+        '挑战押的积分，做到了连同奖励一起回来，没做到不退回',
         '补签的那天不算在挑战里',
       ],
     },

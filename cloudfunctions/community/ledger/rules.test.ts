@@ -210,6 +210,82 @@ describe('holds', () => {
   });
 });
 
+describe('a pledge', () => {
+  const endsMs = NOW + 3 * DAY_MS;
+  const pledge = (points: number, holdId = 'p1', expiresAtMs = endsMs): Move => ({
+    kind: 'hold',
+    points,
+    holdId,
+    expiresAtMs,
+    forfeitTo: 'revenue:challenge',
+  });
+
+  it('goes where it was promised when its time is over, and not a moment before', () => {
+    const account = afterMoves([earn(50), pledge(20)]);
+    expect(settledAt(account, endsMs - 1, TERMS, 1)).toEqual({ account, drafts: [] });
+    const { account: after, drafts } = settledAt(account, endsMs + 9 * DAY_MS, TERMS, 1);
+    expect(after).toMatchObject({ availablePoints: 30, frozenPoints: 0, holds: {} });
+    expect(drafts).toMatchObject([
+      {
+        kind: 'capture',
+        fact: { type: 'hold_forfeited', holdId: 'p1' },
+        legs: [
+          { account: 'me/frozen', pointsDelta: -20 },
+          { account: 'revenue:challenge', pointsDelta: 20 },
+        ],
+        atMs: endsMs,
+      },
+    ]);
+    const later = afterMoves([earn(1)], endsMs, account);
+    expect(later.availablePoints).toBe(31);
+    expectSound(later);
+  });
+
+  it('comes back to who has earned it in time, and cannot be lost any more', () => {
+    const account = afterMoves([earn(50), pledge(20), { kind: 'release', holdId: 'p1' }]);
+    expect(account).toMatchObject({ availablePoints: 50, frozenPoints: 0, holds: {} });
+    expect(settledAt(account, endsMs + DAY_MS, TERMS, 1).drafts).toEqual([]);
+    expectSound(account);
+  });
+
+  it('is lost beside a hold that comes back at the same moment', () => {
+    const account = afterMoves([earn(50), pledge(20), hold(5, 'h1', endsMs)]);
+    const { account: after, drafts } = settledAt(account, endsMs, TERMS, 1);
+    expect(drafts.map(({ fact }) => [fact.type, fact['holdId']])).toEqual([
+      ['hold_ran_out', 'h1'],
+      ['hold_forfeited', 'p1'],
+    ]);
+    expect(after).toMatchObject({ availablePoints: 30, frozenPoints: 0 });
+  });
+});
+
+describe('make-up cards', () => {
+  const cards = (account: Account, makeUpCardsDelta: number) =>
+    postedPurely(account, effects(`c${account.seq}`, { kind: 'void' }, { makeUpCardsDelta }), NOW);
+
+  it('come and go one by one, and never are fewer than none', () => {
+    const none = newAccount('m', NOW);
+    expect(cards(none, -1)).toEqual({ refusal: 'NO_MAKE_UP_CARD' });
+    const two = accountAfter(none, effects('a', earn(1), { makeUpCardsDelta: 2 }), NOW);
+    expect(two.makeUpCards).toBe(2);
+    expect(cards(two, -3)).toEqual({ refusal: 'NO_MAKE_UP_CARD' });
+    expect(cards(two, -2)).toMatchObject({ account: { makeUpCards: 0 } });
+    expect(afterMoves([earn(1)], NOW, two).makeUpCards).toBe(2);
+  });
+});
+
+describe('tasks and challenges', () => {
+  it('are what the newest fact says of them, and stay where it says nothing', () => {
+    const tasks = { early: { period: 'd20622', progress: 1, isPaid: false } };
+    const run = { seq: 1, fromDay: 1, toDay: 7, goalDays: 6, doneDays: 0 };
+    const challenges = { week: { ...run, pledgePoints: 0, rewardPoints: 5, growthValue: 0 } };
+    const account = accountAfter(newAccount('m', NOW), effects('a', earn(1), { tasks, challenges }), NOW);
+    expect(afterMoves([earn(1)], NOW, account)).toMatchObject({ tasks, challenges });
+    const without = effects('b', earn(1), { tasks: {}, challenges: {} });
+    expect(accountAfter(account, without, NOW)).toMatchObject({ tasks: {}, challenges: {} });
+  });
+});
+
 describe('reversal', () => {
   it('refunds a spend to the lots it came from', () => {
     const spent = afterMoves([earn(100), spend(80)]);

@@ -28,13 +28,15 @@ export async function sendMessage(
   { templateId, key, page, values }: Message,
   also: (member: Member) => Member = (member) => member,
 ): Promise<boolean> {
-  // A name of its own: the request itself may have changed the member already.
-  const own = { ...call, requestId: `told:${key}` };
+  const told = `told:${key}/`;
+  // A name of its own: the request itself may have changed the member already, and another run may tell the same.
+  const own = { ...call, requestId: `${told}${call.random()}` };
   const spent = await commitMember(own, memberId, ({ member, isRepeated }) => {
     // What is repeated is this very write, whose answer was lost.
     if (isRepeated) return { outcome: { isSpent: true } };
     const left = member.messagesLeft[templateId] ?? 0;
-    if (left === 0) return { outcome: { isSpent: false } };
+    const isTold = member.requestIds.some((id) => id.startsWith(told));
+    if (left === 0 || isTold) return { outcome: { isSpent: false } };
     const messagesLeft = { ...member.messagesLeft, [templateId]: left - 1 };
     return { outcome: { isSpent: true }, next: also({ ...member, messagesLeft }) };
   });

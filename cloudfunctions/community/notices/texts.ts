@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<NoticeKind, Text>> = {
   },
   challenge_lost: {
     title: '挑战结束了',
-    text: '{challenge}这次没签满，押的 {points} 积分留在了这里。想再来，随时开始。',
+    text: '{challenge}这次没走到，押的 {points} 积分没有退回。想走时再约。',
   },
   nickname_refused: {
     title: '昵称换一个吧',

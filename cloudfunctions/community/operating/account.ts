@@ -24,6 +24,7 @@ export const account = memberAction(accountContract, async (call, { memberId, cu
       debtPoints: now.debtPoints,
       growthValue: stored.growthValue,
       streakDays: stored.checkIn.streakDays,
+      makeUpCards: stored.makeUpCards,
       lots: now.lots.map(({ id, points, expiresAtMs }) => ({ id, points, expiresAtMs })),
       headHash: stored.headHash,
       entries: page.map((entry) => ({

@@ -107,6 +107,7 @@ export const accountContract = {
     debtPoints: CountSchema,
     growthValue: CountSchema,
     streakDays: CountSchema,
+    makeUpCards: CountSchema,
     lots: v.array(v.strictObject({ id: v.string(), points: CountSchema, expiresAtMs: CountSchema })),
     headHash: v.string(),
     entries: v.array(

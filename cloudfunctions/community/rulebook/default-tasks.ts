@@ -163,7 +163,7 @@ export const defaultChallenges: readonly ChallengeTerms[] = [
   {
     id: 'week_of_seven',
     title: '七天不断线',
-    hint: '7 天里签满 6 天',
+    hint: '一周里可以漏一天',
     days: 7,
     goalDays: 6,
     options: [
@@ -175,7 +175,7 @@ export const defaultChallenges: readonly ChallengeTerms[] = [
   {
     id: 'habit_of_21',
     title: '21 天养成',
-    hint: '21 天里签满 18 天',
+    hint: '三周养个习惯，可以漏三天',
     days: 21,
     goalDays: 18,
     options: [

@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, Words>> = {
   challenge_won: ({ challengeId }, rulebook) =>
     named('挑战成功', titleOfChallenge(rulebook, String(challengeId))),
   pledge_back: () => '挑战成功，押的积分回来了',
-  hold_forfeited: () => '挑战没签满，押的积分收走了',
+  hold_forfeited: () => '挑战没走到，押的积分没有退回',
   lot_expired: () => '积分到期',
   hold_ran_out: () => '冻结到期，积分退回',
   adjusted: ({ reason }) => adjustments[String(reason)] ?? '管理员调整',

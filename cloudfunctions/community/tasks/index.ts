@@ -1,4 +1,3 @@
 export { claimTask } from './claim-task';
-export { counted } from './rules';
 export { tasks } from './tasks';
 export { summaryOf } from './view';

@@ -142,6 +142,7 @@ describe('a chain', () => {
       account = claimed(account, { taskId, period: 'o' }, rulebook, NOW) as Account;
     }
     expect(summaryOf(account, rulebook, NOW)).toMatchObject({ guide: null, tasksClaimable: 0 });
+    expect(groupsOf(account, rulebook, NOW)).toEqual([]);
   });
 
   it('of what tells how far the member is passes as many as are reached at once', () => {

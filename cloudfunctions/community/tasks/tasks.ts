@@ -1,5 +1,5 @@
 import type { LedgerCall } from '../call';
-import { balanceOf, type Account } from '../ledger';
+import { balanceOf, timeOf, type Account } from '../ledger';
 import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf } from '../time';
 import { tasksContract } from './contract';
@@ -12,8 +12,7 @@ export const tasks = membersOnly(tasksContract, (call, account) =>
 
 export function tasksViewOf(call: LedgerCall, account: Account) {
   const { rulebook } = call;
-  // An account that has seen a day never sees the one before it again, whatever this clock says.
-  const nowMs = Math.max(call.nowMs, account.headAtMs);
+  const nowMs = timeOf(account, call.nowMs);
   return {
     businessDay: isoDateOf(dayOf(nowMs)),
     balancePoints: balanceOf(call, account),

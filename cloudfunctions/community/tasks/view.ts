@@ -10,8 +10,12 @@ type Tasks = v.InferOutput<(typeof tasksContract)['answer']>;
 export type TaskSummary = Pick<Tasks, 'guide' | 'tasksClaimable' | 'tasksOpen' | 'nextTask'>;
 type Task = Tasks['groups'][number]['tasks'][number];
 
+/** Without what comes only once and is done: there is nothing left of it. */
 export function groupsOf({ tasks }: Account, rulebook: Rulebook, nowMs: number): Tasks['groups'] {
-  return standingsOf(tasks, rulebook, nowMs).map(({ group, period, tasks: standings }) => ({
+  const groups = standingsOf(tasks, rulebook, nowMs).filter(
+    (each) => each.group.period !== 'once' || isUnderWay(each),
+  );
+  return groups.map(({ group, period, tasks: standings }) => ({
     groupId: group.id,
     title: group.title,
     period: typeof group.period === 'string' ? group.period : 'season',

@@ -1,3 +1,4 @@
+import { homeCopy } from '../../copy/home';
 import type { Home } from '../../services/home';
 import { changesOf } from '../../utils/changes';
 import { standOf, stepsOf, sunOf, type Place, type Step } from './steps';
@@ -13,6 +14,7 @@ Component({
     hopping: { type: Boolean, value: false },
   },
   data: {
+    copy: homeCopy,
     steps: [] as Step[],
     stand: null as Place | null,
     sun: null as Place | null,

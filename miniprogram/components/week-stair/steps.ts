@@ -19,8 +19,6 @@ export interface Step {
   readonly today: boolean;
   readonly heightPx: number;
   readonly gain: string;
-  /** What a screen reader says of the step. */
-  readonly spoken: string;
 }
 
 /** A place on the stair. */
@@ -39,8 +37,7 @@ export function stepsOf(strip: Home['weekStrip'], businessDay: string): Step[] {
     const today = day === businessDay;
     const label = today ? homeCopy.today : weekdayOf(day);
     const gain = points === null ? '' : homeCopy.gain(points);
-    const spoken = `${label} ${homeCopy.stepStates[state]} ${gain}`;
-    return { day, state, today, label, heightPx: heightOf(index), gain, spoken };
+    return { day, state, today, label, heightPx: heightOf(index), gain };
   });
 }
 

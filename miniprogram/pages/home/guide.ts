@@ -1,36 +1,46 @@
 import { homeCopy } from '../../copy/home';
 import type { Home } from '../../services/home';
-import { withCommas, withSign } from '../../utils/format';
+import type { Task } from '../../services/tasks';
+import { withCommas } from '../../utils/format';
+import { rewardOf } from '../../utils/reward';
 
 export type Guide = NonNullable<Home['guide']>;
-export type Reward = 'joining_gift' | 'starter_task';
 
-/** A newcomer's three steps, each with what it is worth and how far it is. */
-export function guideOf({ gift, starter }: Guide) {
-  const { guideSteps } = homeCopy;
-  const came = starter.state !== 'locked';
-  const steps = [
-    { name: 'joining_gift', ...guideSteps.gift, points: withSign(gift.points), state: gift.state },
-    { name: 'check_in', ...guideSteps.checkIn, points: '', state: came ? 'claimed' : 'open' },
-    { name: 'starter_task', ...guideSteps.starter, points: withSign(starter.points), state: starter.state },
-  ].map((step, index) => ({ ...step, line: lineOf(step), number: index + 1 }));
-  const done = steps.filter(({ state }) => state === 'claimed').length;
-  return { steps, done: homeCopy.guideDone(withCommas(done), withCommas(steps.length)) };
+/** The one step that is done on this page itself. */
+const CHECK_IN_TASK = 'starter_task';
+
+const isAwaited = ({ taskId, state }: Task): boolean => taskId === CHECK_IN_TASK && state !== 'claimed';
+
+/** Who has never checked in. */
+export const isFresh = (guide: Home['guide']): boolean =>
+  guide?.tasks.some((task) => isAwaited(task) && task.state !== 'claimable') ?? false;
+
+/** A newcomer's first steps, each with what it is worth and how far it is. */
+export function guideOf({ title, tasks }: Guide) {
+  const done = tasks.filter(({ state }) => state === 'claimed').length;
+  return {
+    title,
+    done: homeCopy.guideDone(withCommas(done), withCommas(tasks.length)),
+    steps: tasks.map((task) => ({
+      taskId: task.taskId,
+      period: task.period,
+      title: task.title,
+      state: task.state,
+      line: lineOf(task),
+      reward: rewardOf(task.reward),
+      act: actOf(task),
+    })),
+  };
 }
 
-function lineOf({ state, line }: { readonly state: string; readonly line: string }): string {
-  if (state === 'claimed') return homeCopy.guideDoneLine;
-  return state === 'locked' ? homeCopy.guideLockedLine : line;
+function lineOf({ state, hint, progress, goal }: Task): string {
+  if (state === 'claimed') return homeCopy.claimed;
+  if (state === 'locked') return homeCopy.locked;
+  return goal > 1 ? `${hint} · ${homeCopy.progress(withCommas(progress), withCommas(goal))}` : hint;
 }
 
-/** The first check-in opens the starter's reward. */
-export const afterCheckIn = (guide: Home['guide']): Home['guide'] =>
-  guide?.starter.state === 'locked' ? { ...guide, starter: { ...guide.starter, state: 'open' } } : guide;
-
-/** With a reward claimed; null where nothing is left to claim. */
-export function afterClaim(guide: Home['guide'], reward: Reward): Home['guide'] {
-  if (!guide) return null;
-  const part = reward === 'joining_gift' ? 'gift' : 'starter';
-  const next = { ...guide, [part]: { ...guide[part], state: 'claimed' as const } };
-  return next.gift.state === 'claimed' && next.starter.state === 'claimed' ? null : next;
+/** What a tap does: nothing where the step is done elsewhere, or in days to come. */
+function actOf(task: Task): string {
+  if (task.state === 'claimable') return homeCopy.claim;
+  return task.state === 'open' && isAwaited(task) ? homeCopy.checkIn : '';
 }

@@ -3,23 +3,37 @@ import { commonCopy } from '../../copy/common';
 import { homeCopy } from '../../copy/home';
 import { checkIn } from '../../services/check-in';
 import { home, type Home } from '../../services/home';
-import { claimReward } from '../../services/claim-reward';
+import { allowMessage } from '../../services/notices';
 import { vibrates } from '../../services/settings';
-import { tell } from '../../utils/failure';
+import { claimTask } from '../../services/tasks';
+import { isUnsettled, tell } from '../../utils/failure';
 import { showRefusal, showView, unloaded, type Loadable } from '../../utils/load';
 import { withCommas } from '../../utils/format';
-import { openPage } from '../../utils/navigate';
+import { openLink, openPage } from '../../utils/navigate';
+import { askToAllow } from '../../utils/permission';
+import { rewardOf } from '../../utils/reward';
 import { askedCardOf } from '../../utils/share';
 import { tierPictureOf } from '../../utils/tier';
 import { typeClass } from '../../utils/type-class';
-import type { Reward } from './guide';
-import { viewOf, withMemberView, withReward, type HomeView } from './view';
+import {
+  placeOf,
+  rewardsOf,
+  viewOf,
+  withMemberView,
+  withReminders,
+  withTaskView,
+  type HomeView,
+  type RewardView,
+} from './view';
 
 /** The moment of joy, as long as its animation. */
 const JOY_MS = 1_400;
 
-/** What was just earned, while it is celebrated; `tier` 0: none was reached. */
-const NO_JOY = { gain: '', tier: 0 };
+/** What was just earned, while it is celebrated; `tier` 0: none was reached. `aside`: the member stands where the sun comes up. */
+const NO_JOY = { gain: '', tier: 0, aside: false };
+
+/** From this step of the week on, Saturday's. */
+const HIGH_STEP = 5;
 
 interface Data extends Loadable<HomeView> {
   type: string;
@@ -29,6 +43,13 @@ interface Data extends Loadable<HomeView> {
   checkingIn: boolean;
   claiming: boolean;
   joy: typeof NO_JOY;
+  /** What came with the check-in; it stays until the page is left. */
+  rewards: readonly RewardView[];
+}
+
+interface Claim {
+  readonly taskId: string;
+  readonly period: string;
 }
 
 interface Custom {
@@ -39,7 +60,7 @@ interface Custom {
   load(options?: { readonly quiet: boolean }): Promise<void>;
   show(home: Home, more?: Partial<Data>): void;
   checkIn(): Promise<void>;
-  claim(reward: Reward): Promise<void>;
+  claim(claim: Claim): Promise<void>;
   celebrate(): void;
 }
 
@@ -55,11 +76,16 @@ Page<Data, Custom & Record<string, unknown>>({
     checkingIn: false,
     claiming: false,
     joy: NO_JOY,
+    rewards: [],
   },
 
   /** Coming back is when a new day, a new rank or somebody else's check-in may be there. */
   onShow() {
     void this.load({ quiet: this.home !== null });
+  },
+
+  onHide() {
+    if (this.data.rewards.length > 0) this.setData({ rewards: [] });
   },
 
   async onPullDownRefresh() {
@@ -94,13 +120,15 @@ Page<Data, Custom & Record<string, unknown>>({
     // What came in between, a reward for example, stays.
     const before = this.home;
     if (answer.ok) {
-      const { earnedPoints, tier } = answer.data;
+      const { earnedPoints, tier, weekStrip, businessDay } = answer.data;
       this.show(withMemberView(before, answer.data), {
         checkingIn: false,
         joy: {
           gain: homeCopy.gain(earnedPoints),
           tier: tier.level > before.tier.level ? tierPictureOf(tier) : 0,
+          aside: weekStrip.findIndex(({ day }) => day === businessDay) >= HIGH_STEP,
         },
+        rewards: rewardsOf(answer.data.rewards),
       });
       this.celebrate();
       // The answer knows the member; who else moved on the board follows quietly.
@@ -113,24 +141,50 @@ Page<Data, Custom & Record<string, unknown>>({
     tell(answer);
   },
 
-  async claim(reward) {
+  async claim({ taskId, period }) {
     if (!this.home || this.data.claiming) return;
     this.setData({ claiming: true });
-    const answer = await claimReward(reward);
+    const { shown } = this;
+    const answer = await claimTask(taskId, period);
     if (answer.ok) {
-      const { earnedPoints, balancePoints } = answer.data;
-      this.show(withReward(this.home, reward, balancePoints), { claiming: false });
-      return void wx.showToast({ title: homeCopy.rewarded(withCommas(earnedPoints)), icon: 'none' });
+      const { earnedPoints, earnedMakeUpCards, businessDay } = answer.data;
+      // What came in between may be newer, and so may the day: then only a new question tells how things stand.
+      const isOvertaken = shown !== this.shown || businessDay !== this.home.businessDay;
+      this.show(withTaskView(this.home, answer.data), { claiming: false });
+      const reward = rewardOf({ points: earnedPoints, makeUpCards: earnedMakeUpCards });
+      void wx.showToast({ title: homeCopy.rewarded(reward), icon: 'none' });
+      return isOvertaken ? this.load({ quiet: true }) : undefined;
     }
     this.setData({ claiming: false });
-    if (answer.code === 'ALREADY_CLAIMED') return this.load({ quiet: true });
-    tell(answer);
+    if (answer.code !== 'ALREADY_CLAIMED') tell(answer);
+    // Something is not as it is shown here.
+    if (!isUnsettled(answer)) await this.load({ quiet: true });
   },
 
-  /** One of the newcomer's three steps: the check-in, or a reward that is open. */
-  takeStep({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { name: Reward | 'check_in' }>) {
-    const { name } = currentTarget.dataset;
-    void (name === 'check_in' ? this.checkIn() : this.claim(name));
+  /** One of the newcomer's steps: a reward that waits, or the check-in. */
+  takeStep({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, Claim & { state: string }>) {
+    const { state, ...claim } = currentTarget.dataset;
+    void (state === 'claimable' ? this.claim(claim) : this.checkIn());
+  },
+
+  takeNext() {
+    const task = this.home?.nextTask;
+    if (!task) return;
+    if (task.state === 'claimable') void this.claim(task);
+    else openLink(placeOf(task));
+  },
+
+  async remind() {
+    const reminder = this.home?.reminder;
+    if (!reminder) return;
+    const { templateId } = reminder;
+    const choice = await askToAllow(templateId);
+    if (choice !== 'accepted')
+      return void wx.showToast({ title: homeCopy.notReminded[choice], icon: 'none' });
+    const answer = await allowMessage(templateId);
+    if (!answer.ok) return tell(answer);
+    if (this.home) this.show(withReminders(this.home, answer.data.left));
+    void wx.showToast({ title: homeCopy.reminded(withCommas(answer.data.left)), icon: 'none' });
   },
 
   /** The card brings people by the member's own code. */
@@ -154,6 +208,14 @@ Page<Data, Custom & Record<string, unknown>>({
 
   openStatement() {
     openPage('/packages/points/statement/index');
+  },
+
+  openCalendar() {
+    openPage('/packages/daily/calendar/index');
+  },
+
+  openTasks() {
+    openPage('/packages/daily/tasks/index');
   },
 
   openEarn() {

@@ -2,6 +2,11 @@ import { mineCopy } from '../../copy/mine';
 import type { Profile } from '../../services/profile';
 
 const { doors } = mineCopy;
+const DAILY = [
+  { name: 'calendar', icon: 'calendar', title: doors.calendar, url: '/packages/daily/calendar/index' },
+  { name: 'tasks', icon: 'tasks', title: doors.tasks, url: '/packages/daily/tasks/index' },
+  { name: 'challenges', icon: 'flag', title: doors.challenges, url: '/packages/daily/challenges/index' },
+];
 const POINTS = [
   { name: 'statement', icon: 'list', title: doors.statement, url: '/packages/points/statement/index' },
   { name: 'earn', icon: 'coin', title: doors.earn, url: '/packages/points/earn/index' },
@@ -19,6 +24,7 @@ const OTHERS = [
 
 /** Where one can go from here; to the claim only while there is something to claim. */
 export const groupsOf = (ownership: Profile['ownership']) => [
+  { title: mineCopy.groups.daily, doors: DAILY },
   {
     title: mineCopy.groups.community,
     doors: ownership === 'taken' ? COMMUNITY : [...COMMUNITY, CLAIM],

@@ -2,8 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { commonRefusals, type CommonRefusalCode } from '../../../../cloudfunctions/community/contract';
 import { answerOf } from './answers';
+import { calendarOf } from './calendar-answers';
+import { challengeOf, runOf } from './challenge-answers';
 import { platformRequestId, type Action } from './cloud';
 import { Stage } from './stage';
+import { dayOf, dayTaskOf } from './task-answers';
 
 const stage = Stage.forThisFile();
 
@@ -44,6 +47,24 @@ const known: readonly PageCase[] = [
   { route: 'packages/member/notices/index', shows: ['第 1 条通知', '见面礼备好了'], forVisitors: true },
   { route: 'packages/member/claim/index', shows: ['已经有主理人了'] },
   { route: 'packages/invite/poster/index', shows: ['入社领 50 积分见面礼'] },
+  {
+    route: 'packages/daily/calendar/index',
+    shows: ['2026', '30', '连着 1 天', '最长连过 12 天', '补上 6月16日', '连签接回 12 天', '14 天'],
+    given: calendarOf({ milestones: [{ streakDays: 14, points: 30 }] }),
+  },
+  {
+    route: 'packages/daily/tasks/index',
+    shows: ['1,280', '今日任务', '任务 seen', '做 seen 的办法', '+5', '补签卡 2 张'],
+    given: dayOf(dayTaskOf('seen', { reward: { points: 5, makeUpCards: 2 } })),
+  },
+  {
+    route: 'packages/daily/challenges/index',
+    shows: ['1,280', '七天不断线', '3 / 6 天', '第二个', '做到退回，再得 25'],
+    given: {
+      challenges: [challengeOf({ run: runOf() }), challengeOf({ challengeId: 'other', title: '第二个' })],
+      mostAtOnce: 2,
+    },
+  },
   {
     route: 'packages/join/landing/index',
     shows: ['清晨读书会', '每天读十页', '有人一起读'],

@@ -103,6 +103,17 @@ test('a notice that leads nowhere goes nowhere', async () => {
   expect(stage.phone.routes).toEqual([]);
 });
 
+test('a challenge that was lost leads to the challenges', async () => {
+  const lost = {
+    ...noticeOf(1),
+    kind: 'challenge_lost' as const,
+    linkPath: '/packages/daily/challenges/index',
+  };
+  const page = await openWith({ notices: [lost] });
+  await page.tap('第 1 条通知');
+  expect(stage.phone.routes).toEqual(['navigateTo /packages/daily/challenges/index']);
+});
+
 test('an inbox with nothing in it says so', async () => {
   const page = await openWith({ notices: [] });
   expect(page.text()).toContain(copy().emptyTitle);

@@ -58,11 +58,15 @@ describe('the board', () => {
   });
 });
 
-test('the own page has a door to statement, ways to earn, and rules', async () => {
+test('the own page has a door to calendar, tasks and challenges, to statement, ways to earn, and rules', async () => {
   const page = await openFilled('pages/mine/index');
   const { doors } = stage.copy<{ doors: Record<string, string> }>('mine');
-  for (const door of ['statement', 'earn', 'rules']) await page.tap(String(doors[door]));
+  for (const door of ['calendar', 'tasks', 'challenges', 'statement', 'earn', 'rules'])
+    await page.tap(String(doors[door]));
   expect(stage.phone.routes).toEqual([
+    'navigateTo /packages/daily/calendar/index',
+    'navigateTo /packages/daily/tasks/index',
+    'navigateTo /packages/daily/challenges/index',
     'navigateTo /packages/points/statement/index',
     'navigateTo /packages/points/earn/index',
     'navigateTo /packages/points/rules/index',
@@ -140,6 +144,19 @@ describe('ways to earn', () => {
     const page = await stage.open('packages/points/earn/index');
     await stage.cloud.next('earnCatalogue').answer(answerOf('earnCatalogue', { items: [] }));
     expect(page.text()).toContain(stage.copy('earn')['emptyTitle']);
+  });
+
+  test.each([
+    ['some', {}],
+    ['none', { items: [] }],
+  ])('where there are %s, have a door to tasks and to challenges above them', async (_, other) => {
+    const page = await stage.open('packages/points/earn/index');
+    await stage.cloud.next('earnCatalogue').answer(answerOf('earnCatalogue', other));
+    for (const line of ['tasksLine', 'challengesLine']) await page.tap(String(stage.copy('earn')[line]));
+    expect(stage.phone.routes).toEqual([
+      'navigateTo /packages/daily/tasks/index',
+      'navigateTo /packages/daily/challenges/index',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { commonCopy } from '../../../copy/common';
 import { joinWelcomeCopy } from '../../../copy/join-welcome';
-import { claimReward } from '../../../services/claim-reward';
 import { vibrates } from '../../../services/settings';
+import { claimTask } from '../../../services/tasks';
 import { tell } from '../../../utils/failure';
 import { withSign } from '../../../utils/format';
 import { unloaded, type Loadable } from '../../../utils/load';
@@ -13,6 +13,10 @@ import { viewOf, type WelcomeView } from './view';
 
 /** The moment of joy, as long as its animation. */
 const JOY_MS = 1_400;
+
+/** The task that is finished by joining, and its one period. */
+const JOINING_GIFT = 'joining_gift';
+const ONCE = 'o';
 
 interface Data extends Loadable<WelcomeView> {
   type: string;
@@ -64,7 +68,7 @@ Page<Data, Custom & Record<string, unknown>>({
   async take() {
     if (this.data.gift !== 'open') return;
     this.setData({ gift: 'taking' });
-    const answer = await claimReward('joining_gift');
+    const answer = await claimTask(JOINING_GIFT, ONCE);
     if (answer.ok) return this.celebrate(answer.data.earnedPoints);
     if (answer.code === 'ALREADY_CLAIMED') return this.setData({ gift: 'takenBefore' });
     this.setData({ gift: 'open' });

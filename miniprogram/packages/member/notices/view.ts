@@ -9,6 +9,7 @@ const pictures: Readonly<Record<Notice['kind'], { readonly icon: string; readonl
   admission_asked_again: { icon: 'pen', hue: 'lake' },
   nickname_refused: { icon: 'info', hue: 'ember' },
   picture_refused: { icon: 'info', hue: 'ember' },
+  challenge_lost: { icon: 'flag', hue: 'lake' },
 };
 
 export function rowsOf(notices: readonly Notice[], nowMs: number) {

@@ -2,11 +2,32 @@ import { commonCopy } from '../../../copy/common';
 import { earnCopy } from '../../../copy/earn';
 import { earnCatalogue } from '../../../services/earn-catalogue';
 import { loadView, unloaded } from '../../../utils/load';
+import { openPage } from '../../../utils/navigate';
 import { typeClass } from '../../../utils/type-class';
 import { viewOf, type EarnView } from './view';
 
 /** The skeleton's rows. */
 const BONES = [1, 2, 3, 4];
+
+/** What pays beside the ways below. */
+const DOORS = [
+  {
+    name: 'tasks',
+    icon: 'tasks',
+    hue: 'brand',
+    title: earnCopy.tasks,
+    line: earnCopy.tasksLine,
+    url: '/packages/daily/tasks/index',
+  },
+  {
+    name: 'challenges',
+    icon: 'flag',
+    hue: 'ember',
+    title: earnCopy.challenges,
+    line: earnCopy.challengesLine,
+    url: '/packages/daily/challenges/index',
+  },
+];
 
 Page({
   data: {
@@ -14,6 +35,7 @@ Page({
     copy: earnCopy,
     common: commonCopy,
     bones: BONES,
+    doors: DOORS,
     ...unloaded<EarnView>(),
   },
 
@@ -33,6 +55,10 @@ Page({
   retry() {
     if (this.data.failure) this.setData({ failure: null });
     void this.load();
+  },
+
+  openDoor({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {
+    openPage(currentTarget.dataset.url);
   },
 
   openHome() {

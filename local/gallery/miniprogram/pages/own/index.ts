@@ -25,6 +25,7 @@ Page({
       'bell',
     ],
     joinIcons: ['gift', 'invite', 'key'],
+    dailyIcons: ['tasks', 'flag', 'sun', 'stair', 'close'],
     picture: PICTURE,
     /** No picture at all. */
     lostPicture: 'data:image/png;base64,AAAA',
