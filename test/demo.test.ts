@@ -76,8 +76,10 @@ describe('the demo community', () => {
       'agree',
       'introduce',
       'apply',
-      'claimReward',
+      'claimTask',
       'checkIn',
+      'makeUp',
+      'joinChallenge',
       'recordFact',
       'adjust',
     ];
@@ -97,7 +99,7 @@ describe('the demo community', () => {
       expect(lines.map(({ pointsDelta }) => pointsDelta)).toEqual([-90]);
     }
     const { nextExpiry } = dataOf(await ask(whole.url, 'demo-member-1', 'statement'));
-    expect(nextExpiry?.points).toBe(70);
+    expect(nextExpiry?.points).toBe(80);
   });
 
   it('torn down anywhere and gone on with, ends in the very same accounts', async () => {

@@ -16,8 +16,8 @@ const MISTAKEN_PICK_DAYS_AGO = 9;
 const COMPENSATION = { daysAgo: 5, points: 12 };
 /** Forgotten, and made up for the day after, with the card from the newcomer's days. */
 const MADE_UP_DAYS_AGO = 17;
-/** Half of its days are done by now. */
-const CHALLENGE = { daysAgo: 12, challengeId: 'habit_of_21', pledgePoints: 100 };
+/** Half of its days are done by now. Without a pledge, which would set aside what is about to run out. */
+const CHALLENGE = { daysAgo: 12, challengeId: 'habit_of_21', pledgePoints: 0 };
 
 export function viewersLife(openid: string, today: DayNumber): Step[] {
   const at = (daysAgo: number, hour: number, minute: number) =>
