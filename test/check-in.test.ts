@@ -8,6 +8,7 @@ import {
   DAY_MS,
   home,
   join,
+  MONDAY_MS,
   newRequestId,
   openCommunity,
   type Community,
@@ -16,14 +17,14 @@ import {
 describe('checking in, through the whole house', () => {
   let community: Community;
   beforeAll(async () => {
-    community = await openCommunity();
+    community = await openCommunity(MONDAY_MS);
   });
   afterAll(() => community.close());
 
   it('pays once, shows the whole new view, and refuses a second one with the same view', async () => {
     const before = await home(community.url, 'o-first');
     expect(before).toMatchObject({ balancePoints: 0, streakDays: 0, checkedInToday: false, weekScore: 0 });
-    expect(before).toMatchObject({ memberDays: 1, top10: [], guide: { starter: { state: 'locked' } } });
+    expect(before).toMatchObject({ memberDays: 1, top10: [], tasksClaimable: 1, tasksOpen: 4 });
 
     const first = dataOf(await checkIn(community.url, 'o-first'));
     expect(first).toMatchObject({
@@ -32,6 +33,8 @@ describe('checking in, through the whole house', () => {
       streakDays: 1,
       ownRank: 1,
       weekScore: 10,
+      rewards: [],
+      guide: { tasks: [{}, { taskId: 'starter_task', state: 'claimable' }, {}] },
     });
     expect(first).toMatchObject({
       businessDay: before.businessDay,
@@ -47,7 +50,7 @@ describe('checking in, through the whole house', () => {
       balancePoints: 10,
       streakDays: 1,
       checkedInToday: true,
-      guide: { starter: { state: 'open' } },
+      guide: first.guide,
     });
     expect(after.top10).toMatchObject([{ rank: 1, weekScore: 10, isMe: true }]);
   });
@@ -111,8 +114,9 @@ describe('checking in, through the whole house', () => {
       expect(answer.weekScore).toBe(10 * answer.weekStrip.filter(({ state }) => state === 'done').length);
       balances.push(answer.balancePoints);
     }
-    // 10 a day, and the bonus cycle 0 0 5 5 10 10 20, begun anew on the eighth day.
-    expect(balances).toEqual([10, 20, 35, 50, 70, 90, 120, 130, 140]);
+    // 10 a day, and the bonus cycle 0 0 5 5 10 10 20, begun anew on the eighth day; 20 for seven days in a row, and on the
+    // second Monday 15 for the five days of the week before.
+    expect(balances).toEqual([10, 20, 35, 50, 70, 90, 140, 165, 175]);
     const others = await home(community.url, 'o-first');
     expect(others).toMatchObject({ streakDays: 0, balancePoints: 10, weekScore: 0 });
   });

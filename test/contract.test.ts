@@ -116,7 +116,9 @@ describe('the contract', () => {
     await asked('apply', { answers: FITTING_ANSWERS });
     fits(operatorContracts.memberFile, await operate(url, 'memberFile', applicant));
     fits(operatorContracts.profileReviews, await operate(url, 'profileReviews', {}));
-    await asked('claimReward', { reward: 'joining_gift' });
+    await asked('claimTask', { taskId: 'joining_gift', period: 'o' });
+    await asked('tasks', {});
+    await asked('buyMakeUpCard', { pricePoints: 1 });
     await asked('myJoinCode', {});
     const made = await operate(url, 'makeJoinCode', { channel: 'poster' });
     fits(operatorContracts.makeJoinCode, made);
@@ -143,6 +145,14 @@ describe('the contract', () => {
       operatorContracts.approveAdjustment,
       await operate(url, 'approveAdjustment', { adjustmentId: requestId }, { as: LOCAL_OWNERS[1] }),
     );
+    await asked('buyMakeUpCard', { pricePoints: 60 });
+    await asked('challenges', {});
+    await asked('joinChallenge', { challengeId: 'week_of_seven', pledgePoints: 50 });
+    await clockTo(url, community.clock.nowMs() + 2 * DAY_MS);
+    await asked('checkInCalendar', {});
+    const yesterday = new Date(community.clock.nowMs() - DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+    await asked('makeUp', { day: yesterday });
+    fits(memberContracts.checkIn, await checkIn(url, openid));
     fits(operatorContracts.reverse, await operate(url, 'reverse', { memberId, seq: 1 }));
     const verdict = { memberId, type: 'report_upheld', factId: 'report-1' };
     fits(operatorContracts.recordFact, await operate(url, 'recordFact', verdict));

@@ -3,6 +3,7 @@ import type { LedgerCall } from '../cloudfunctions/community/call';
 import { collections } from '../cloudfunctions/community/collections';
 import { post, settleDue, type Move } from '../cloudfunctions/community/ledger';
 import { defaultRulebook } from '../cloudfunctions/community/rulebook';
+import { memberContracts, type MemberContracts } from '../cloudfunctions/member/contract';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { localMemberIdOf } from '../local/local-member-id';
 import { LOCAL_OWNERS } from '../local/local-owners';
@@ -16,6 +17,8 @@ import {
   DAY_MS,
   home,
   join,
+  MONDAY_MS,
+  newRequestId,
   openCommunity,
   operate,
   type Community,
@@ -25,7 +28,7 @@ import {
 describe('database calls', () => {
   let community: Community;
   beforeAll(async () => {
-    community = await openCommunity();
+    community = await openCommunity(MONDAY_MS);
   });
   afterAll(() => community.close());
 
@@ -79,14 +82,15 @@ describe('database calls', () => {
     expect([21, 22]).toContain(community.gateway.calls.documentsExamined - before);
   });
 
-  it('copies entries out of the account once in eight, by two calls more, after the commit', async () => {
+  it('copies entries out of the account when eight are there, by two calls more, after the commit', async () => {
     await join(community.url, 'o-copies');
     const counts = [];
     for (let day = 0; day < 16; day += 1) {
       await clockTo(community.url, community.clock.nowMs() + DAY_MS);
       counts.push((await callsOf(() => checkIn(community.url, 'o-copies'))).length);
     }
-    expect(counts).toEqual([3, 3, 3, 3, 3, 3, 3, 5, 3, 3, 3, 3, 3, 3, 3, 5]);
+    // From a Tuesday on: with the seventh, a Monday, come a gift and the reward of the week before, and so with the next.
+    expect(counts).toEqual([3, 3, 3, 3, 3, 3, 5, 3, 3, 3, 3, 3, 3, 5, 3, 3]);
   });
 
   it('of an operator: what pays and what adjusts three, a reversal four, wherever its entry stands', async () => {
@@ -100,7 +104,7 @@ describe('database calls', () => {
     const adjusted = await callsOf(() => operate(community.url, 'adjust', adjustment).then(dataOf));
     expect(adjusted.sort()).toEqual(written);
     const carried = await callsOf(() =>
-      operate(community.url, 'reverse', { memberId, seq: 17 }).then(dataOf),
+      operate(community.url, 'reverse', { memberId, seq: 21 }).then(dataOf),
     );
     expect(carried.sort()).toEqual(written);
     const left = await callsOf(() => operate(community.url, 'reverse', { memberId, seq: 3 }).then(dataOf));
@@ -129,6 +133,81 @@ describe('database calls', () => {
       'modifyAndReturnDoc',
       'modifyDocument',
     ]);
+  });
+
+  const march = (day: number, hour = 10) =>
+    clockTo(community.url, MONDAY_MS + (day - 1) * DAY_MS + (hour - 10) * 3_600_000);
+  const callsOfAction = (openid: string, action: keyof MemberContracts, input: object = {}) => {
+    const requestId = memberContracts[action].changes ? newRequestId() : undefined;
+    return callsOf(() => ask(community.url, openid, action, input, requestId).then(dataOf));
+  };
+
+  it('a check-in that finishes three tasks and wins a challenge: as any other, the rewards included', async () => {
+    await march(20);
+    await join(community.url, 'o-wins');
+    await callsOfAction('o-wins', 'claimTask', { taskId: 'joining_gift', period: 'o' });
+    dataOf(await checkIn(community.url, 'o-wins'));
+    await callsOfAction('o-wins', 'joinChallenge', { challengeId: 'week_of_seven', pledgePoints: 50 });
+    for (let day = 21; day <= 25; day += 1) {
+      await march(day);
+      dataOf(await checkIn(community.url, 'o-wins'));
+    }
+    await march(26, 8);
+    const before = dataOf(await ask(community.url, 'o-wins', 'tasks'));
+    let rewards: object[] = [];
+    const calls = await callsOf(async () => {
+      ({ rewards } = dataOf(await checkIn(community.url, 'o-wins')));
+    });
+    expect(calls.sort()).toEqual(['calculateDocument', 'getDocument', 'modifyDocument']);
+    expect(rewards).toMatchObject([
+      { kind: 'pledge', points: 50 },
+      { kind: 'challenge', points: 25 },
+      { kind: 'task', title: '连签 7 天', points: 20, makeUpCards: 1 },
+    ]);
+    const after = dataOf(await ask(community.url, 'o-wins', 'tasks'));
+    // The morning, the week and the challenge of the season wait for a tap.
+    expect(after.tasksClaimable).toBe(before.tasksClaimable + 3);
+  });
+
+  it('what is claimed, bought and joined: two, a third for the key once entries have left the account', async () => {
+    await join(community.url, 'o-buys');
+    // With four more, all entries of the other one leave the account, and none has to leave in the middle.
+    for (const openid of ['o-buys', ...Array.from({ length: 4 }, () => 'o-wins')]) {
+      const memberId = localMemberIdOf(openid);
+      dataOf(await operate(community.url, 'adjust', { memberId, points: 100, reason: 'event' }));
+    }
+    const changes: [keyof MemberContracts, object][] = [
+      ['claimTask', { taskId: 'three_days', period: 'o' }],
+      ['buyMakeUpCard', { pricePoints: 60 }],
+      ['joinChallenge', { challengeId: 'habit_of_21', pledgePoints: 0 }],
+    ];
+    for (const [action, input] of changes) {
+      const own = action === 'claimTask' ? { taskId: 'joining_gift', period: 'o' } : input;
+      const young = await callsOfAction('o-buys', action, own);
+      expect(young.sort()).toEqual(['getDocument', 'modifyDocument']);
+      const old = await callsOfAction('o-wins', action, input);
+      expect(old.sort()).toEqual(['getDocument', 'modifyAndReturnDoc', 'modifyDocument']);
+    }
+    const unfinished = { taskId: 'starter_task', period: 'o' };
+    const refused = await callsOf(() =>
+      ask(community.url, 'o-buys', 'claimTask', unfinished, newRequestId()),
+    );
+    expect(refused.sort()).toEqual(['getDocument', 'modifyAndReturnDoc']);
+  });
+
+  it('tasks and challenges: one; a calendar: two; a make-up: its commit and the calendar’s', async () => {
+    for (const openid of ['o-buys', 'o-wins']) {
+      for (const action of ['tasks', 'challenges'] as const) {
+        expect(await callsOfAction(openid, action)).toEqual(['getDocument']);
+      }
+      expect(await callsOfAction(openid, 'checkInCalendar')).toEqual(['getDocument', 'getDocument']);
+    }
+    await march(28);
+    for (const openid of ['o-buys', 'o-wins']) {
+      const calls = await callsOfAction(openid, 'makeUp', { day: '2027-03-27' });
+      const search = openid === 'o-wins' ? ['modifyAndReturnDoc'] : [];
+      expect(calls.sort()).toEqual(['getDocument', 'getDocument', ...search, 'modifyDocument']);
+    }
   });
 });
 

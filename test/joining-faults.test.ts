@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { MemberAction } from '../cloudfunctions/community/call';
 import { collections } from '../cloudfunctions/community/collections';
-import { claimReward } from '../cloudfunctions/community/earning';
 import { makeJoinCode, revokeJoinCode } from '../cloudfunctions/community/join-codes';
 import { agree, apply, arrive, decideAdmission } from '../cloudfunctions/community/joining';
 import { accountIdOf, ACCOUNTS, openAccount, type Account } from '../cloudfunctions/community/ledger';
@@ -10,6 +9,7 @@ import { home } from '../cloudfunctions/community/home';
 import { introduce, MEMBERS, type Member } from '../cloudfunctions/community/members';
 import { NOTICES } from '../cloudfunctions/community/notices/store';
 import { defaultRulebook, type Rulebook } from '../cloudfunctions/community/rulebook';
+import { claimTask } from '../cloudfunctions/community/tasks';
 import type { Documents } from '../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../local/gateway/testing';
 import { FITTING_ANSWERS } from './support/community';
@@ -103,7 +103,7 @@ describe('joining, when calls to the database get lost', () => {
       apply,
       fc.constantFrom({ answers: FITTING_ANSWERS }, { answers: MISFITTING_ANSWERS }, { answers: [] }),
     ),
-    deed(claimReward as unknown as MemberAction, fc.constant({ reward: 'joining_gift' })),
+    deed(claimTask as unknown as MemberAction, fc.constant({ taskId: 'joining_gift', period: 'o' })),
   );
   const anyDecision = fc.constantFrom(
     { decision: 'approve' },

@@ -43,6 +43,8 @@ describe('joining, through the doors', () => {
     dataOf(await step(openid, 'introduce', {}));
     return dataOf(await step(openid, 'apply', { answers }));
   };
+  const claim = (openid: string, taskId: string, requestId = newRequestId()) =>
+    ask(community.url, openid, 'claimTask', { taskId, period: 'o' }, requestId);
   const decide = (openid: string, decision: object, options: { requestId?: string } = {}) =>
     operate(community.url, 'decideAdmission', { memberId: localMemberIdOf(openid), ...decision }, options);
 
@@ -89,8 +91,7 @@ describe('joining, through the doors', () => {
       step: 'member',
       welcome: { title: '沈星回，欢迎来到小满陶艺社' },
     });
-    const gift = { reward: 'joining_gift' };
-    expect(dataOf(await ask(community.url, openid, 'claimReward', gift, newRequestId()))).toEqual({
+    expect(dataOf(await claim(openid, 'joining_gift'))).toMatchObject({
       earnedPoints: 50,
       balancePoints: 50,
     });
@@ -309,39 +310,55 @@ describe('joining, through the doors', () => {
       Array.from({ length: 6 }, () => step(openid, 'apply', { answers: FITTING_ANSWERS })),
     );
     for (const answer of answers) expect(dataOf(answer)).toMatchObject({ step: 'member' });
-    const gifts = await Promise.all(
-      Array.from({ length: 6 }, () =>
-        ask(community.url, openid, 'claimReward', { reward: 'joining_gift' }, newRequestId()),
-      ),
-    );
+    const gifts = await Promise.all(Array.from({ length: 6 }, () => claim(openid, 'joining_gift')));
     expect(gifts.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await home(community.url, openid)).toMatchObject({ balancePoints: 50, unreadNotices: 1 });
   });
 
-  it('pays the gift and the starter task once each, and the second only for what was done', async () => {
+  it('pays the gift and the starter task once each, and guides on until three days are done', async () => {
     const openid = newPerson();
     await join(community.url, openid);
-    const claim = (reward: string, requestId = newRequestId()) =>
-      ask(community.url, openid, 'claimReward', { reward }, requestId);
-    expect((await home(community.url, openid)).guide).toEqual({
-      gift: { points: 50, state: 'open' },
-      starter: { points: 20, state: 'locked' },
-    });
-    expect(await claim('starter_task')).toMatchObject({ code: 'NOT_YET' });
+    const steps = async () =>
+      (await home(community.url, openid)).guide?.tasks.map(({ taskId, state }) => [taskId, state]);
+    expect(await steps()).toEqual([
+      ['joining_gift', 'claimable'],
+      ['starter_task', 'open'],
+      ['three_days', 'locked'],
+    ]);
+    expect(await claim(openid, 'starter_task')).toMatchObject({ code: 'TASK_UNFINISHED' });
+    expect(await claim(openid, 'three_days')).toMatchObject({ code: 'TASK_LOCKED' });
     const requestId = newRequestId();
-    const paid = dataOf(await claim('joining_gift', requestId));
-    expect(paid).toEqual({ earnedPoints: 50, balancePoints: 50 });
-    expect(dataOf(await claim('joining_gift', requestId))).toEqual(paid);
-    expect(await claim('joining_gift')).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    const paid = dataOf(await claim(openid, 'joining_gift', requestId));
+    expect(paid).toMatchObject({ earnedPoints: 50, balancePoints: 50 });
+    expect(dataOf(await claim(openid, 'joining_gift', requestId))).toEqual(paid);
+    expect(await claim(openid, 'joining_gift')).toMatchObject({ code: 'ALREADY_CLAIMED' });
     dataOf(await ask(community.url, openid, 'checkIn', {}, newRequestId()));
-    expect((await home(community.url, openid)).guide).toMatchObject({
-      gift: { state: 'claimed' },
-      starter: { state: 'open' },
+    expect(await steps()).toEqual([
+      ['joining_gift', 'claimed'],
+      ['starter_task', 'claimable'],
+      ['three_days', 'open'],
+    ]);
+    expect(dataOf(await claim(openid, 'starter_task'))).toMatchObject({
+      earnedPoints: 20,
+      balancePoints: 80,
     });
-    expect(dataOf(await claim('starter_task'))).toEqual({ earnedPoints: 20, balancePoints: 80 });
-    expect((await home(community.url, openid)).guide).toBeNull();
     const { lines } = dataOf(await ask(community.url, openid, 'statement'));
-    expect(lines.map(({ reason }) => reason)).toEqual(['完成新手任务', '签到，连续第 1 天', '见面礼']);
+    expect(lines.map(({ reason }) => reason)).toEqual([
+      '完成任务：第一次签到',
+      '签到，连续第 1 天',
+      '完成任务：收下见面礼',
+    ]);
+    for (const day of [2, 3]) {
+      await clockTo(community.url, community.clock.nowMs() + DAY_MS);
+      const answer = await ask(community.url, openid, 'checkIn', {}, newRequestId());
+      expect(dataOf(answer)).toMatchObject({ streakDays: day });
+    }
+    expect(dataOf(await claim(openid, 'three_days'))).toMatchObject({
+      earnedPoints: 10,
+      earnedMakeUpCards: 1,
+      guide: null,
+    });
+    expect((await home(community.url, openid)).guide).toBeNull();
   });
 
   describe('the queue', () => {

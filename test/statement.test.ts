@@ -6,6 +6,7 @@ import {
   dataOf,
   DAY_MS,
   home,
+  MONDAY_MS,
   openCommunity,
   operate,
   send,
@@ -14,6 +15,8 @@ import {
 
 const openid = 'o-reader';
 const DAYS = 45;
+/** Gifts for 7, 14, 21 and 30 days in a row, and six weeks with five days in them. */
+const REWARDS = 4 + 6;
 
 describe('the statement', () => {
   let community: Community;
@@ -21,12 +24,12 @@ describe('the statement', () => {
     dataOf(await ask(community.url, openid, 'statement', input));
 
   beforeAll(async () => {
-    community = await openCommunity();
+    community = await openCommunity(MONDAY_MS);
     for (let day = 0; day < DAYS; day += 1) {
       if (day > 0) await clockTo(community.url, community.clock.nowMs() + DAY_MS);
       await checkIn(community.url, openid);
     }
-  });
+  }, 120_000);
   afterAll(() => community.close());
 
   it('shows every entry once, newest first, each with its reason, and adds up to the balance', async () => {
@@ -38,11 +41,20 @@ describe('the statement', () => {
       lines.push(...page.lines);
       cursor = page.nextCursor;
     } while (cursor !== null);
-    expect(lines.map((line) => line.seq)).toEqual(Array.from({ length: DAYS }, (_, i) => DAYS - i));
+    const count = DAYS + REWARDS;
+    expect(lines.map((line) => line.seq)).toEqual(Array.from({ length: count }, (_, i) => count - i));
     const { balancePoints } = await home(community.url, openid);
     expect(lines.reduce((sum, line) => sum + line.pointsDelta, 0)).toBe(balancePoints);
     expect(lines[0]?.balanceAfter).toBe(balancePoints);
-    for (const line of lines) expect(line.reason).toMatch(/第 \d+ 天/);
+    expect(lines.filter(({ reason }) => /第 \d+ 天/.test(reason))).toHaveLength(DAYS);
+    const gifts = lines.filter(({ reason }) => reason.startsWith('完成任务：连签'));
+    expect(gifts.map(({ reason, pointsDelta }) => [reason, pointsDelta])).toEqual([
+      ['完成任务：连签 30 天', 60],
+      ['完成任务：连签 21 天', 40],
+      ['完成任务：连签 14 天', 30],
+      ['完成任务：连签 7 天', 20],
+    ]);
+    expect(lines.filter(({ reason }) => reason === '完成任务：这周签到 5 天')).toHaveLength(6);
   });
 
   it('stays as it is while new entries arrive', async () => {
@@ -86,7 +98,7 @@ describe('the statement', () => {
     const ranOut = later.lines.filter((line) => line.kind === 'expire');
     expect(ranOut.reduce((sum, line) => sum + line.pointsDelta, 0)).toBe(-balancePoints);
     expect(await home(community.url, openid)).toMatchObject({ balancePoints: 0 });
-  });
+  }, 120_000);
 
   it.each([
     { cursor: 0 },

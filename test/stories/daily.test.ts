@@ -88,6 +88,32 @@ describe('day after day', () => {
     expect(await visitor.phone.locator('.js-figure:visible').allInnerTexts()).toEqual(['3', '3', '1']);
   });
 
+  it('the page of tasks leads a newcomer along: one reward is taken, the next step is done where it leads', async () => {
+    const openid = 'o-tasks';
+    await join(local.url, openid);
+    await open(openid);
+    await visitor.openTab('我的');
+    await visitor.tap('.js-door-tasks');
+    await visitor.sees('.js-task-three_days', '先做好「第一次签到」');
+    await visitor.tap('.js-claim-joining_gift');
+    await visitor.phone.getByText('收下了，+50').waitFor();
+    await visitor.sees('.js-task-joining_gift', '已领');
+    await visitor.sees('.js-balance', '50');
+
+    // The check-in is done on the first page; its reward waits here.
+    await visitor.tap('.js-task-starter_task');
+    await visitor.tap('.js-check-in');
+    await visitor.sees('.js-streak', '已连续 1 天');
+    await visitor.openTab('我的');
+    await visitor.tap('.js-door-tasks');
+    await visitor.sees('.js-task-week_check_in', '1 / 5');
+    await visitor.sees('.js-task-three_days', '1 / 3');
+    await visitor.tap('.js-claim-starter_task');
+    await visitor.sees('.js-task-starter_task', '已领');
+    await visitor.sees('.js-balance', '80');
+    expect(await visitor.phone.locator('.js-claim-starter_task').count()).toBe(0);
+  });
+
   it('the seventh day in a row pays its bonus and its gift, and a gap is mended with the card from it', async () => {
     const openid = 'o-week';
     for (let day = 1; day <= 6; day += 1) {

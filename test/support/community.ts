@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Answer } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import { operatorContracts, type OperatorContracts } from '../../cloudfunctions/operator/contract';
+import { newState, writeState } from '../../local/host';
 import { openLocal, type Local } from '../../local/local';
 import { LOCAL_OWNERS } from '../../local/local-owners';
 
@@ -12,8 +13,17 @@ export interface Community extends Local {
   readonly logLines: string[];
 }
 
-export async function openCommunity(): Promise<Community> {
+/** Monday, 1 March 2027, 10:00 in Shanghai: a week, a month and a season begin with this day. */
+export const MONDAY_MS = Date.UTC(2027, 2, 1, 2);
+
+/** @param startMs What its clock says then; the real time where a test does not care. */
+export async function openCommunity(startMs = Date.now()): Promise<Community> {
   const folder = mkdtempSync(path.join(tmpdir(), 'qunjie-'));
+  mkdirSync(path.join(folder, 'data'));
+  writeState(path.join(folder, 'data'), {
+    ...newState('none', startMs),
+    clockOffsetMs: startMs - Date.now(),
+  });
   const logLines: string[] = [];
   const local = await openLocal({
     port: 0,

@@ -19,7 +19,7 @@ export const memberCall = (
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)),
     sealedOpenid: () => 'sealed',
     clientIp: '',
-    templates: { admission: '' },
+    templates: { admission: '', checkIn: '' },
     wechat: {
       appid: 'wx-test',
       checkText: notHere,

@@ -29,9 +29,16 @@ export async function remindDue(call: MessageCall): Promise<number> {
       ['checkIn'],
     );
     const accountOf = new Map(accounts.map((account) => [account._id, account]));
+    const failures: unknown[] = [];
     for (const member of due) {
-      if (await remind(call, member, accountOf.get(accountIdOf(member._id)))) reminded += 1;
+      // One who cannot be reminded must not keep the others waiting.
+      try {
+        if (await remind(call, member, accountOf.get(accountIdOf(member._id)))) reminded += 1;
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} could not be reminded`);
   }
   return reminded;
 }
