@@ -11,6 +11,7 @@ export const tasksCopy = {
   claimed: '已领',
   progress: (done: string, goal: string) => `${done} / ${goal}`,
   done: (done: string, all: string) => `做好 ${done} / ${all}`,
+  missed: '今天过点了，明天再来',
   locked: (before: string) => `先做好「${before}」`,
   daysLeft: (days: string) => `还剩 ${days} 天`,
   renewsTonight: '今晚 24 点换新',

@@ -17,8 +17,11 @@ export const TaskSchema = v.strictObject({
   /** Never more than the goal; a goal of 0 is fulfilled from the start. */
   progress: CountSchema,
   goal: CountSchema,
-  /** `locked`: the task before it in the chain is not finished. `claimable`: finished, and its reward waits. */
-  state: v.picklist(['locked', 'open', 'claimable', 'claimed']),
+  /**
+   * `locked`: the task before it in the chain is not finished. `claimable`: finished, and its reward waits. `missed`: there is
+   * nothing left of today that could finish it.
+   */
+  state: v.picklist(['locked', 'open', 'missed', 'claimable', 'claimed']),
   reward: v.strictObject({ points: CountSchema, makeUpCards: CountSchema }),
   /** Paid as soon as it is finished; otherwise by a tap, and at the latest when the next period has begun. */
   isAutomatic: v.boolean(),

@@ -178,6 +178,9 @@ describe('the next best thing', () => {
     const done = happened(start, { type: 'check_in', hour: 8 }, rulebook, NOW);
     expect(nextAt(done, NOW)).toBe('early');
     expect(summaryOf(done, rulebook, NOW)).toMatchObject({ tasksClaimable: 1, tasksOpen: 2 });
+    // It is nine by now.
+    expect(statesOf(start, rulebook, NOW)).toEqual(['open', 'open', 'missed']);
+    expect(summaryOf(start, rulebook, NOW)).toMatchObject({ tasksOpen: 2 });
   });
 });
 

@@ -117,8 +117,11 @@ export class PlainTasks {
     return { outcome: 'ok', rewards: [this.#pay(own), ...this.#leftovers(date)] };
   }
 
-  /** As the page of that date shows them: what comes only once is not shown any more when all of it is paid. */
-  shownOn(date: string): string[] {
+  /**
+   * As the page of that date shows them: what comes only once is not shown any more when all of it is paid.
+   * @param isEarlyOver Whether a check-in before nine cannot come any more.
+   */
+  shownOn(date: string, isEarlyOver: boolean): string[] {
     const all = tasksOn(date);
     const isOver = ({ kind, isAutomatic }: PlainTask) =>
       kind === 'once' &&
@@ -130,7 +133,8 @@ export class PlainTasks {
       .map((task) => {
         const { period, progress, isPaid } = this.#own(task, date);
         const isFinished = progress >= task.goal;
-        const open = isFinished ? 'claimable' : 'open';
+        const unfinished = task.id === 'early' && isEarlyOver ? 'missed' : 'open';
+        const open = isFinished ? 'claimable' : unfinished;
         const state = isPaid ? 'claimed' : this.#isOpen(task, date) ? open : 'locked';
         return `${task.id} ${period} ${progress} ${state}`;
       });

@@ -167,7 +167,10 @@ class PlainLife {
       cards: this.#cards,
       growthValue: this.#growthValue,
       weekScore: this.#scores.get(mondayOf(today)) ?? 0,
-      tasks: this.#tasks.shownOn(today),
+      tasks: this.#tasks.shownOn(
+        today,
+        this.#last === today || hourAt(Math.max(lookedMs, this.#headMs)) >= 9,
+      ),
       ...(isLast ? { month: this.#monthSeen(today, streakDays) } : {}),
     };
   }

@@ -62,17 +62,23 @@ function stairOf(groups: readonly Group[]) {
 
 /** @param before What comes first in a chain. */
 function rowOf(task: Task, before: string) {
-  const { taskId, title, hint, state, reward, linkPath } = task;
+  const { taskId, title, state, reward, linkPath } = task;
   return {
     taskId,
     title,
-    line: state === 'locked' ? tasksCopy.locked(before) : state === 'claimed' ? '' : hint,
+    line: lineOf(task, before),
     state,
     points: reward.points > 0 ? withSign(reward.points) : '',
     cards: reward.makeUpCards > 0 ? commonCopy.makeUpCards(withCommas(reward.makeUpCards)) : '',
     way: wayOf(task),
     linkPath: state === 'open' ? linkPath : '',
   };
+}
+
+function lineOf({ state, hint }: Task, before: string): string {
+  if (state === 'locked') return tasksCopy.locked(before);
+  if (state === 'missed') return tasksCopy.missed;
+  return state === 'claimed' ? '' : hint;
 }
 
 /** How far it is; null where there is no way to go: what has one step is done or not. */
