@@ -82,7 +82,7 @@ describe('database calls', () => {
     expect([21, 22]).toContain(community.gateway.calls.documentsExamined - before);
   });
 
-  it('copies entries out of the account when eight are there, by two calls more, after the commit', async () => {
+  it('copies entries when four are there, by one call more, and lets them leave with the next commit', async () => {
     await join(community.url, 'o-copies');
     const counts = [];
     for (let day = 0; day < 16; day += 1) {
@@ -90,7 +90,7 @@ describe('database calls', () => {
       counts.push((await callsOf(() => checkIn(community.url, 'o-copies'))).length);
     }
     // From a Tuesday on: with the seventh, a Monday, come a gift and the reward of the week before, and so with the next.
-    expect(counts).toEqual([3, 3, 3, 3, 3, 3, 5, 3, 3, 3, 3, 3, 3, 5, 3, 3]);
+    expect(counts).toEqual([3, 3, 3, 3, 4, 3, 3, 4, 3, 3, 3, 4, 3, 3, 4, 3]);
   });
 
   it('of an operator: what pays and what adjusts three, a reversal four, wherever its entry stands', async () => {
@@ -142,6 +142,14 @@ describe('database calls', () => {
     return callsOf(() => ask(community.url, openid, action, input, requestId).then(dataOf));
   };
 
+  /** Lets the entries leave that the account carries, so that none has to leave with what is counted. */
+  const unburden = async (openid: string) => {
+    await clockTo(community.url, community.clock.nowMs() + 2_000);
+    const wish = { memberId: localMemberIdOf(openid), points: 1, reason: 'event' } as const;
+    dataOf(await operate(community.url, 'adjust', wish));
+    await clockTo(community.url, community.clock.nowMs() + 2_000);
+  };
+
   it('a check-in that finishes three tasks and wins a challenge: as any other, the rewards included', async () => {
     await march(20);
     await join(community.url, 'o-wins');
@@ -152,6 +160,7 @@ describe('database calls', () => {
       await march(day);
       dataOf(await checkIn(community.url, 'o-wins'));
     }
+    await unburden('o-wins');
     await march(26, 8);
     const before = dataOf(await ask(community.url, 'o-wins', 'tasks'));
     let rewards: object[] = [];
@@ -204,9 +213,10 @@ describe('database calls', () => {
     }
     await march(28);
     for (const openid of ['o-buys', 'o-wins']) {
+      await unburden(openid);
       const calls = await callsOfAction(openid, 'makeUp', { day: '2027-03-27' });
-      const search = openid === 'o-wins' ? ['modifyAndReturnDoc'] : [];
-      expect(calls.sort()).toEqual(['getDocument', 'getDocument', ...search, 'modifyDocument']);
+      // One of them for the key: entries have left the account.
+      expect(calls.sort()).toEqual(['getDocument', 'getDocument', 'modifyAndReturnDoc', 'modifyDocument']);
     }
   });
 });

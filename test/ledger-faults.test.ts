@@ -11,6 +11,9 @@ import {
   post,
   settleDue,
   type Account,
+  type Draft,
+  type Effects,
+  type Move,
   type Verdict,
 } from '../cloudfunctions/community/ledger';
 import type { EntryDocument } from '../cloudfunctions/community/ledger/stored-entry';
@@ -51,12 +54,15 @@ describe('the ledger, when calls to the database get lost', () => {
     return memberId;
   }
 
+  const persist = (memberId: string, requestId: string, nowMs: number, faults: readonly Fault[]) =>
+    untilAnswered(faults, (documents) => checkIn.run(callOf(memberId, documents, requestId, nowMs), {}));
+
   /** A client that sends the same wish until an answer comes. */
-  async function persist(memberId: string, requestId: string, nowMs: number, faults: readonly Fault[]) {
+  async function untilAnswered<T>(faults: readonly Fault[], send: (documents: Documents) => Promise<T>) {
     const documents = withFaults(openDocuments(), faults[Symbol.iterator]());
     for (;;) {
       try {
-        return await checkIn.run(callOf(memberId, documents, requestId, nowMs), {});
+        return await send(documents);
       } catch (error) {
         if (!(error instanceof LostCall) && !((error as Error).cause instanceof LostCall)) throw error;
       }
@@ -80,7 +86,7 @@ describe('the ledger, when calls to the database get lost', () => {
     );
   });
 
-  it('nine days leave nine entries, each in one of its two places, and a balance that is their sum', async () => {
+  it('nine days leave an entry each and the gift for seven, all in one of their two places, and a balance that is their sum', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(faultsOf, { minLength: 9, maxLength: 9 }), async (faultsByDay) => {
         const memberId = await newMember();
@@ -90,15 +96,15 @@ describe('the ledger, when calls to the database get lost', () => {
         const account = await accountOf(memberId);
         if (!account) throw new Error('no account');
         const seen = new Map(account.pending.map((entry) => [entry.seq, entry.legs.me ?? 0]));
-        for (let day = 0; day < 9; day += 1) {
-          const businessDay = Math.floor((NOW + 8 * 3_600_000) / DAY_MS) + day;
-          const id = `j:${memberId}:ci:${businessDay}`;
-          const copy = await openDocuments().get<EntryDocument>(ENTRIES, id);
+        const firstDay = Math.floor((NOW + 8 * 3_600_000) / DAY_MS);
+        const keys = Array.from({ length: 9 }, (_, day) => `ci:${firstDay + day}`).concat('tk:streak_7:o');
+        for (const key of keys) {
+          const copy = await openDocuments().get<EntryDocument>(ENTRIES, `j:${memberId}:${key}`);
           if (copy) seen.set(copy.seq, copy.legs.me ?? 0);
         }
-        expect([...seen.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        expect([...seen.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         expect([...seen.values()].reduce((a, b) => a + b, 0)).toBe(account.availablePoints);
-        expect(account.availablePoints).toBe(140);
+        expect(account.availablePoints).toBe(160);
       }),
       { numRuns: 15 },
     );
@@ -183,5 +189,131 @@ describe('the ledger, when calls to the database get lost', () => {
     await expect(settleDue(callOf('timer', faulty, 'a-request', later))).rejects.toThrow(AggregateError);
     const balances = await Promise.all(due.map(async (id) => (await accountOf(id))?.availablePoints));
     expect(balances).toContain(0);
+  });
+
+  const earn = (points: number): Move => ({ kind: 'earn', points, from: 'issuer:test' });
+  const effectsOf = (key: string, move: Move, more: Partial<Effects> = {}): Effects => ({
+    key,
+    fact: { type: 'test' },
+    rulebookVersion: 1,
+    move,
+    ...more,
+  });
+  const postWith = (memberId: string, documents: Documents, key: string, followUps: readonly Effects[]) =>
+    post(callOf(memberId, documents, 'a-request', NOW), {
+      memberId,
+      once: { key, input: { key } },
+      decide: () => ({ effects: effectsOf(key, earn(5)), followUps }),
+    });
+
+  it('a fact and what comes with it count once and together, whatever is lost, sent twice at the same time', async () => {
+    const followUps = [
+      effectsOf('k:1', earn(3)),
+      effectsOf('k:2', { kind: 'void' }, { makeUpCardsDelta: 1 }),
+    ];
+    await fc.assert(
+      fc.asyncProperty(faultsOf, faultsOf, async (one, other) => {
+        const memberId = await newMember();
+        const answers = await Promise.all(
+          [one, other].map((faults) =>
+            untilAnswered(faults, (documents) => postWith(memberId, documents, 'k', followUps)),
+          ),
+        );
+        for (const answer of answers)
+          expect(answer).toMatchObject({ entry: { _id: `j:${memberId}:k`, seq: 1 } });
+        const account = (await accountOf(memberId)) as Account;
+        expect(account).toMatchObject({ seq: 3, availablePoints: 8, makeUpCards: 1 });
+        expect(account.pending.map(({ key }) => key)).toEqual(['k', 'k:1', 'k:2']);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('the same wish again is answered with its own entry, also when all of them have left the account', async () => {
+    const memberId = await newMember();
+    const followUps = upTo(8).map((n) => effectsOf(`k:${n}`, earn(n)));
+    const first = await postWith(memberId, openDocuments(), 'k', followUps);
+    const keys = ['k', ...followUps.map(({ key }) => key)];
+    expect(await standing(memberId, keys)).toEqual({ carried: [], left: upTo(9) });
+    const again = await postWith(memberId, openDocuments(), 'k', followUps);
+    expect(again).toMatchObject({ entry: 'entry' in first && first.entry, replayed: true });
+    expect(await accountOf(memberId)).toMatchObject({ seq: 9, availablePoints: 41 });
+  });
+
+  it.each<[string, Effects]>([
+    ['INSUFFICIENT_POINTS', effectsOf('k:1', { kind: 'spend', points: 7, to: 'revenue:test' })],
+    ['NO_MAKE_UP_CARD', effectsOf('k:1', earn(1), { makeUpCardsDelta: -1 })],
+    ['UNKNOWN_HOLD', effectsOf('k:1', { kind: 'release', holdId: 'h' })],
+    ['INVALID_KEY', effectsOf('ro:2', earn(1))],
+    [
+      'LIMIT_REACHED',
+      effectsOf('k:1', earn(1), {
+        limits: [{ name: 'test:day', amount: 2, cap: 1, endsAtMs: NOW + DAY_MS }],
+      }),
+    ],
+  ])('writes nothing of a fact when what comes with it is refused: %s', async (refusal, followUp) => {
+    const memberId = await newMember();
+    const followUps = [effectsOf('k:0', earn(1)), followUp];
+    expect(await postWith(memberId, openDocuments(), 'k', followUps)).toMatchObject({ refusal });
+    expect(await accountOf(memberId)).toMatchObject({ ver: 0, seq: 0, availablePoints: 0, pending: [] });
+  });
+
+  /** A member who has pledged twenty of fifty points until tomorrow. */
+  async function pledged(): Promise<string> {
+    const memberId = await newMember();
+    const call = callOf(memberId, openDocuments(), 'a-request', NOW);
+    const pledge: Move = {
+      kind: 'hold',
+      points: 20,
+      holdId: 'p',
+      expiresAtMs: NOW + DAY_MS,
+      forfeitTo: 'revenue:challenge',
+    };
+    const decide = () => ({ effects: effectsOf('k', earn(50)), followUps: [effectsOf('p', pledge)] });
+    await post(call, { memberId, once: { key: 'k', input: {} }, decide });
+    return memberId;
+  }
+
+  /** The timer, a day and a half later; only what it tells of these members. */
+  async function settled(documents: Documents, memberIds: readonly string[], fails = false) {
+    const told: [member: string, types: string[]][] = [];
+    const tell = (memberId: string, drafts: readonly Draft[]): Promise<void> => {
+      if (!memberIds.includes(memberId)) return Promise.resolve();
+      told.push([memberId, drafts.map(({ fact }) => fact.type)]);
+      return fails ? Promise.reject(new Error('nobody listens')) : Promise.resolve();
+    };
+    await settleDue(callOf('timer', documents, 'a-request', NOW + 1.5 * DAY_MS), tell).catch(
+      (error: unknown) => {
+        if (!(error instanceof AggregateError)) throw error;
+      },
+    );
+    return told;
+  }
+
+  it('tells what has run out once it is written, each once', async () => {
+    const memberId = await pledged();
+    expect(await settled(openDocuments(), [memberId])).toEqual([[memberId, ['hold_forfeited']]]);
+    expect(await accountOf(memberId)).toMatchObject({ availablePoints: 30, frozenPoints: 0, holds: {} });
+    expect(await settled(openDocuments(), [memberId])).toEqual([]);
+  });
+
+  it('tells nothing that another write has settled in the meantime', async () => {
+    const memberId = await pledged();
+    const documents = openDocuments();
+    const find: Documents['find'] = async (...args) => {
+      const due = await documents.find(...args);
+      const call = callOf(memberId, openDocuments(), 'a-request', NOW + 1.2 * DAY_MS);
+      await post(call, { memberId, once: { key: 'l', input: {} }, decide: () => earning('l', 'later') });
+      return due as never;
+    };
+    expect(await settled({ ...documents, find }, [memberId])).toEqual([]);
+    expect(await accountOf(memberId)).toMatchObject({ seq: 4, availablePoints: 35, frozenPoints: 0 });
+  });
+
+  it('settles everybody although nobody listens', async () => {
+    const members = [await pledged(), await pledged()];
+    expect(await settled(openDocuments(), members, true)).toHaveLength(2);
+    for (const memberId of members)
+      expect(await accountOf(memberId)).toMatchObject({ frozenPoints: 0, seq: 3 });
   });
 });

@@ -1,18 +1,5 @@
-/** One deliberate defect: a change of the source text that the tests must notice. */
-export interface Mutant {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  /** What a reader could think, and why it is wrong. */
-  readonly why: string;
-}
-
-export interface Edit {
-  /** From the root of the repository. */
-  readonly file: string;
-  /** Stands there exactly once; otherwise the list is out of date, and the run fails. */
-  readonly find: string;
-  readonly replace: string;
-}
+import { dailyMutants } from './daily-mutants';
+import { mutant, type Mutant } from './mutant';
 
 const ledger = 'cloudfunctions/community/ledger';
 const POST = `${ledger}/post.ts`;
@@ -37,16 +24,6 @@ const COPY_ALL = 'if (!(await call.documents.insertMany(ENTRIES, documents))) {'
 const DROP =
   "await call.documents.dropItems(ACCOUNTS, account._id, 'pending', { seq: { lte: account.seq } });";
 const LOST = '      lost = error;\n';
-
-const mutant = (
-  name: string,
-  why: string,
-  ...edits: readonly (readonly [string, string, string])[]
-): Mutant => ({
-  name,
-  why,
-  edits: edits.map(([file, find, replace]) => ({ file, find, replace })),
-});
 
 export const ledgerMutants: readonly Mutant[] = [
   mutant('no-version-check', 'whoever writes last takes the other one’s fact away', [
@@ -145,6 +122,25 @@ export const ledgerMutants: readonly Mutant[] = [
     COPY_ALL,
     'if (!(await call.documents.insertMany(ENTRIES, documents).catch(() => true))) {',
   ]),
+  mutant(
+    'left-with-a-commit-unacknowledged',
+    'entries leave with a commit although the answer of the copying was lost',
+    [
+      COPY,
+      'insertMany(ENTRIES, documents).catch(() => false)',
+      'insertMany(ENTRIES, documents).catch(() => true)',
+    ],
+  ),
+  mutant('left-with-a-commit-half-copied', 'one id that exists is taken for all of them', [
+    COPY,
+    'return call.documents.insertMany(ENTRIES, documents).catch(() => false)',
+    'return call.documents.insertMany(ENTRIES, documents).then(() => true, () => false)',
+  ]),
+  mutant('new-one-leaves-too', 'the entry of the commit itself leaves without a copy', [
+    POST,
+    'next.account.pending.slice(leaving)',
+    'next.account.pending.slice(leaving && leaving + 1)',
+  ]),
   mutant('left-one-too-many', 'the entry that came meanwhile leaves without a copy', [
     COPY,
     'lte: account.seq }',
@@ -227,8 +223,9 @@ export const ledgerMutants: readonly Mutant[] = [
   ]),
   mutant('capture-keeps-hold', 'a hold is captured as often as somebody asks', [
     MOVES,
-    'frozenPoints: account.frozenPoints - points,\n      holds: without(account.holds, holdId),\n    },\n    legs: [\n      { account: MY_FROZEN, pointsDelta: -points },\n      { account: to,',
-    'frozenPoints: account.frozenPoints - points,\n    },\n    legs: [\n      { account: MY_FROZEN, pointsDelta: -points },\n      { account: to,',
+    'holds: without(account.holds, holdId),\n    },\n    legs: [\n      { account: MY_FROZEN, pointsDelta: -points },\n      { account: to,',
+    // What runs out by itself is gone, or it would run out for ever.
+    "holds: to === 'revenue:sim' ? account.holds : without(account.holds, holdId),\n    },\n    legs: [\n      { account: MY_FROZEN, pointsDelta: -points },\n      { account: to,",
   ]),
   mutant('refund-to-newest-lot', 'buying and returning makes old points young', [
     MOVES,
@@ -265,4 +262,5 @@ export const ledgerMutants: readonly Mutant[] = [
     'const key = `rv:${keyOf(entry)}`;',
     'const key = `rv${this.#made}`;',
   ]),
+  ...dailyMutants,
 ];

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runInThisContext } from 'node:vm';
 import type { simulate } from './ledger/simulate';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant';
 
 const root = path.join(__dirname, '../..');
 

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerCall } from '../../cloudfunctions/community/call';
 import { collections } from '../../cloudfunctions/community/collections';
-import { accountIdOf, ACCOUNTS, post, type Account, type Move } from '../../cloudfunctions/community/ledger';
+import {
+  accountIdOf,
+  ACCOUNTS,
+  post,
+  type Account,
+  type Effects,
+  type Move,
+} from '../../cloudfunctions/community/ledger';
 import { defaultRulebook } from '../../cloudfunctions/community/rulebook';
 import type { Documents } from '../../cloudfunctions/platform/documents';
 import { startTestGateway, type TestGateway } from '../../local/gateway/testing';
@@ -23,6 +30,12 @@ describe('the ledger through the real SDK and gateway', () => {
   });
   afterAll(() => gateway.close());
 
+  const effectsOf = (key: string, move: Move): Effects => ({
+    key,
+    fact: { type: 'test' },
+    rulebookVersion: 1,
+    move,
+  });
   const newMember = () => `m${(members += 1)}`;
   const accountOf = (memberId: string) => openDocuments().get<Account>(ACCOUNTS, accountIdOf(memberId));
 
@@ -32,7 +45,7 @@ describe('the ledger through the real SDK and gateway', () => {
       documents = openDocuments(),
       sleep: LedgerCall['sleep'] = () => Promise.resolve(),
     ): Post =>
-    (key, move, nowMs = NOW) => {
+    (key, move, nowMs = NOW, then = []) => {
       const call: LedgerCall = {
         documents,
         nowMs,
@@ -44,7 +57,10 @@ describe('the ledger through the real SDK and gateway', () => {
       return post(call, {
         memberId,
         once: { key, input: { key } },
-        decide: () => ({ effects: { key, fact: { type: 'test' }, rulebookVersion: 1, move } }),
+        decide: () => ({
+          effects: effectsOf(key, move),
+          followUps: then.map((next, index) => effectsOf(`${key}:${index}`, next)),
+        }),
       });
     };
 
@@ -68,11 +84,12 @@ describe('the ledger through the real SDK and gateway', () => {
   async function race(
     scheduler: fc.Scheduler,
     memberId: string,
-    posts: readonly [key: string, move: Move][],
+    posts: readonly [key: string, move: Move, then?: readonly Move[]][],
   ) {
-    const all = posts.map(([key, move], index) => {
+    const all = posts.map(([key, move, then], index) => {
       const documents = interleaved(openDocuments(), scheduler, `post ${index}`);
-      return posting(memberId, documents, () => scheduler.schedule(Promise.resolve(), 'pause'))(key, move);
+      const pause = () => scheduler.schedule(Promise.resolve(), 'pause');
+      return posting(memberId, documents, pause)(key, move, NOW, then);
     });
     return scheduler.waitFor(Promise.all(all));
   }
@@ -134,6 +151,32 @@ describe('the ledger through the real SDK and gateway', () => {
           holds: {},
           seq: 3,
         });
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('writes what comes with a fact together with it or not at all, whoever else is there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const memberId = newMember();
+        await posting(memberId)('before', earn(50));
+        const bought: [string, Move, Move[]] = ['a', spend(30), [earn(4), spend(9)]];
+        const [first, again, other] = await race(scheduler, memberId, [bought, bought, ['b', spend(45)]]);
+        const { pending, ...account } = (await accountOf(memberId)) as Account;
+        const written = pending.map(({ key }) => key);
+        if (other && 'entry' in other) {
+          expect([first, again]).toMatchObject([
+            { refusal: 'INSUFFICIENT_POINTS' },
+            { refusal: 'INSUFFICIENT_POINTS' },
+          ]);
+          expect(written).toEqual(['before', 'b']);
+          expect(account.availablePoints).toBe(5);
+        } else {
+          expect([first, again]).toMatchObject([{ entry: { kind: 'spend' } }, { entry: { kind: 'spend' } }]);
+          expect(written).toEqual(['before', 'a', 'a:0', 'a:1']);
+          expect(account.availablePoints).toBe(15);
+        }
       }),
       { numRuns: 40 },
     );

@@ -10,13 +10,26 @@ export interface Model {
   nowMs: number;
   available: number;
   debt: number;
-  readonly holds: Map<string, { readonly points: number; readonly expiresAtMs: number }>;
+  readonly holds: Map<string, ModelHold>;
   /** What could be reversed, in the order in which it happened; 0 = it cannot be, or has been. */
   readonly undoable: number[];
   posts: number;
 }
 
-export type Post = (key: string, move: Move, nowMs?: number) => Promise<Posted<never>>;
+interface ModelHold {
+  readonly points: number;
+  readonly expiresAtMs: number;
+  /** Gone when it runs out, instead of back. */
+  readonly isForfeited: boolean;
+}
+
+/** @param then What comes with the move, in this order. */
+export type Post = (
+  key: string,
+  move: Move,
+  nowMs?: number,
+  then?: readonly Move[],
+) => Promise<Posted<never>>;
 
 export interface Real {
   readonly post: Post;
@@ -47,14 +60,15 @@ class Step implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     const { available, debt } = model;
     const runOut = [...model.holds].filter(([, hold]) => hold.expiresAtMs <= model.nowMs);
-    for (const [id, { points }] of runOut) {
-      income(model, points);
+    for (const [id, { points, isForfeited }] of runOut) {
+      if (!isForfeited) income(model, points);
       model.holds.delete(id);
     }
     const plan = this.plan(model, real);
     if (!plan) return;
     const key = `k${(model.posts += 1)}`;
-    const posted = await real.post(key, plan.move, model.nowMs);
+    const { then = [] } = plan;
+    const posted = await real.post(key, plan.move, model.nowMs, then);
     if (plan.refusal !== undefined) {
       expect(posted).toMatchObject({ refusal: plan.refusal });
       // What ran out stays in the account until something is written.
@@ -70,9 +84,11 @@ class Step implements fc.AsyncCommand<Model, Real> {
       availablePoints: model.available,
       frozenPoints: [...model.holds.values()].reduce((sum, { points }) => sum + points, 0),
       debtPoints: model.debt,
-      headHash: posted.entry.hash,
+      seq: posted.entry.seq + then.length,
+      ...(then.length === 0 ? { headHash: posted.entry.hash } : {}),
     });
-    expect(await real.post(key, plan.move, model.nowMs)).toMatchObject({
+    expect(posted.entry.kind).toBe(plan.move.kind);
+    expect(await real.post(key, plan.move, model.nowMs, then)).toMatchObject({
       entry: posted.entry,
       replayed: true,
     });
@@ -81,6 +97,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
 
 interface Plan {
   readonly move: Move;
+  readonly then?: readonly Move[];
   readonly refusal?: string | undefined;
   readonly apply: () => void;
   readonly undo?: number;
@@ -118,16 +135,39 @@ const adjust = (points: number) =>
     undo: -points,
   }));
 
-const hold = (points: number) =>
-  new Step(`hold ${points}`, (model) => {
+/** All of it or nothing: who cannot pay for what comes with it does not get the first part either. */
+const earnThenSpend = (earned: number, spent: number) =>
+  new Step(`earn ${earned} and spend ${spent} with it`, (model) => {
+    const after = { ...model };
+    income(after, earned);
+    return {
+      move: { kind: 'earn', points: earned, from: 'issuer:test' },
+      then: [{ kind: 'spend', points: spent, to: 'revenue:test' }],
+      refusal: enough(after, spent),
+      apply: () => {
+        income(model, earned);
+        model.available -= spent;
+      },
+      undo: -earned,
+    };
+  });
+
+const hold = (points: number, isForfeited: boolean) =>
+  new Step(`hold ${points}${isForfeited ? ' as a pledge' : ''}`, (model) => {
     const holdId = `h${model.posts}`;
     const expiresAtMs = model.nowMs + HOLD_DAYS * DAY_MS;
     return {
-      move: { kind: 'hold', points, holdId, expiresAtMs },
+      move: {
+        kind: 'hold',
+        points,
+        holdId,
+        expiresAtMs,
+        ...(isForfeited ? { forfeitTo: 'revenue:test' } : {}),
+      },
       refusal: enough(model, points) ?? (model.holds.size >= 16 ? 'TOO_MANY_HOLDS' : undefined),
       apply: () => {
         model.available -= points;
-        model.holds.set(holdId, { points, expiresAtMs });
+        model.holds.set(holdId, { points, expiresAtMs, isForfeited });
       },
     };
   });
@@ -179,7 +219,8 @@ const points = fc.integer({ min: 1, max: 80 });
 export const commandsOf = (): fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] => [
   points.map(earn),
   points.map(spend),
-  points.map(hold),
+  fc.tuple(points, fc.boolean()).map(([amount, isForfeited]) => hold(amount, isForfeited)),
+  fc.tuple(points, points).map(([earned, spent]) => earnThenSpend(earned, spent)),
   fc.nat(4).map((index) => end('capture', index)),
   fc.nat(4).map((index) => end('release', index)),
   fc.nat(12).map(reverse),

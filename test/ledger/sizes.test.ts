@@ -1,19 +1,25 @@
-import { describe, expect, it } from '@jest/globals';
-import { measureSizes } from './sizes';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { measureSizes, type Sizes } from './sizes';
 
-/** Exact, so that whoever makes an entry fatter or a post dearer sees it here; and within what was promised. */
 describe('two months of an eager member', () => {
-  it('cost exactly so many bytes and calls', async () => {
-    const { posts, accountP99Bytes, largestEntryBytes, callsPerPost, copyCallsPerPost } =
-      await measureSizes();
+  let sizes: Sizes;
+  beforeAll(async () => {
+    sizes = await measureSizes();
+  });
+
+  it('cost exactly so many bytes and calls, so that whoever makes an entry fatter or a post dearer sees it', () => {
+    const { posts, accountP99Bytes, largestEntryBytes, callsPerPost, copyCallsPerPost } = sizes;
     expect({ posts, accountP99Bytes, largestEntryBytes }).toEqual({
-      posts: 108,
-      accountP99Bytes: 3_979,
-      largestEntryBytes: 516,
+      posts: 170,
+      accountP99Bytes: 3_821,
+      largestEntryBytes: 514,
     });
-    expect([callsPerPost * posts, copyCallsPerPost * posts].map(Math.round)).toEqual([287, 26]);
-    expect(accountP99Bytes).toBeLessThanOrEqual(4_096);
-    expect(largestEntryBytes).toBeLessThanOrEqual(600);
-    expect(copyCallsPerPost).toBeLessThanOrEqual(0.3);
+    expect([callsPerPost * posts, copyCallsPerPost * posts].map(Math.round)).toEqual([491, 45]);
+  });
+
+  it('stay within what was promised', () => {
+    expect(sizes.accountP99Bytes).toBeLessThanOrEqual(4_096);
+    expect(sizes.largestEntryBytes).toBeLessThanOrEqual(600);
+    expect(sizes.copyCallsPerPost).toBeLessThanOrEqual(0.3);
   });
 });

@@ -1,16 +1,25 @@
 import { calculateObjectSize } from 'bson';
-import { decideCheckIn } from '../../cloudfunctions/community/check-in/rules';
 import type { LedgerCall } from '../../cloudfunctions/community/call';
+import { decideJoin, isRunning } from '../../cloudfunctions/community/challenges/rules';
+import { decideCheckIn } from '../../cloudfunctions/community/check-in/rules';
+import { withFollowUps } from '../../cloudfunctions/community/follow-ups';
+import { earn } from '../../cloudfunctions/community/earning';
 import {
   ACCOUNTS,
+  accountIdOf,
   ENTRIES,
   keyOf,
+  newAccount,
   post,
   type Account,
   type Effects,
   type Entry,
+  type Posted,
+  type Verdict,
 } from '../../cloudfunctions/community/ledger';
-import { defaultRulebook } from '../../cloudfunctions/community/rulebook';
+import { defaultRulebook as rulebook } from '../../cloudfunctions/community/rulebook';
+import { decideClaim, keyOf as keyOfTask } from '../../cloudfunctions/community/tasks/rules';
+import { groupsOf } from '../../cloudfunctions/community/tasks/view';
 import { dayOf } from '../../cloudfunctions/community/time';
 import type { Documents } from '../../cloudfunctions/platform/documents';
 import { MemoryStore } from '../faults/memory-store';
@@ -31,7 +40,10 @@ export interface Sizes {
   readonly withinLimits: boolean;
 }
 
-/** Two months of one eager member: checks in, earns, buys, has something on hold, gets some of it back and loses some. */
+/**
+ * Two months of one eager member: checks in, is picked, takes every reward, runs a challenge with a pledge and then the next,
+ * buys, has something on hold, gets some of it back and loses some.
+ */
 export async function measureSizes(): Promise<Sizes> {
   const time = new VirtualTime(NOW);
   const store = new MemoryStore(time);
@@ -39,8 +51,9 @@ export async function measureSizes(): Promise<Sizes> {
   // As the post writes it, before entries leave it.
   const accountSizes: number[] = [];
   const last = new Map<string, Entry>();
+  store.insert(ACCOUNTS, newAccount(MEMBER, NOW));
 
-  async function step(effectsOf: (account: Account, nowMs: number) => Effects | undefined, key?: string) {
+  async function take(step: Step): Promise<void> {
     let written = 0;
     const call: LedgerCall = {
       documents: countedDocuments(store, calls, (account) => (written = calculateObjectSize(account))),
@@ -48,26 +61,20 @@ export async function measureSizes(): Promise<Sizes> {
       clockMs: () => time.nowMs,
       random: () => 0,
       sleep: () => Promise.resolve(),
-      rulebook: defaultRulebook,
+      rulebook,
     };
-    const posted = await post<'NOTHING'>(call, {
-      memberId: MEMBER,
-      ...(key === undefined ? {} : { once: { key, input: { key } } }),
-      decide: (account, nowMs) => {
-        const effects = effectsOf(account, nowMs);
-        return effects ? { effects } : { refusal: 'NOTHING' };
-      },
-    });
-    if (!('entry' in posted)) return;
+    const posted = await step(call);
+    if (!('entry' in posted)) throw new Error(posted.refusal);
     last.set(posted.entry.kind, posted.entry);
     accountSizes.push(written);
+    time.jump(7 * 60_000);
   }
 
+  const account = () => store.get(ACCOUNTS, accountIdOf(MEMBER), 0) as Account;
   for (let day = 0; day < DAYS; day += 1) {
-    for (const { effectsOf, key } of stepsOf(day, last)) {
-      await step(effectsOf, key);
-      time.jump(7 * 60_000);
-    }
+    for (const step of stepsOf(day, last)) await take(step);
+    for (const { taskId, period } of claimableOf(account(), time.nowMs)) await take(claim(taskId, period));
+    if (!isInChallenge(account(), time.nowMs)) await take(join(day));
     time.jump(NOW + (day + 1) * DAY_MS - time.nowMs);
   }
 
@@ -87,30 +94,57 @@ export async function measureSizes(): Promise<Sizes> {
   };
 }
 
-interface Step {
-  readonly effectsOf: (account: Account, nowMs: number) => Effects | undefined;
-  readonly key?: string;
+type Step = (call: LedgerCall) => Promise<Posted<string>>;
+
+const stepOf =
+  (decide: (account: Account, nowMs: number) => Verdict<string>, key?: string): Step =>
+  (call) =>
+    post<string>(call, {
+      memberId: MEMBER,
+      ...(key === undefined ? {} : { once: { key, input: { key } } }),
+      decide,
+    });
+
+const claimableOf = (account: Account, nowMs: number) =>
+  groupsOf(account, rulebook, nowMs)
+    .flatMap(({ tasks }) => tasks)
+    .filter(({ state }) => state === 'claimable');
+
+const claim = (taskId: string, period: string): Step =>
+  stepOf(
+    (account, nowMs) => decideClaim(account, { taskId, period }, rulebook, nowMs),
+    keyOfTask(taskId, period),
+  );
+
+const CHALLENGE = { challengeId: 'week_of_seven', pledgePoints: 50 };
+
+const isInChallenge = ({ challenges }: Account, nowMs: number): boolean =>
+  Object.values(challenges).some((run) => isRunning(run, dayOf(nowMs)));
+
+function join(day: number): Step {
+  const key = `cj:${idOf(day)}`;
+  return stepOf((account, nowMs) => decideJoin(account, { key, ...CHALLENGE }, rulebook, nowMs), key);
 }
 
+const idOf = (day: number): string => `01J${String(day).padStart(5, '0')}QZ8`;
+
 function stepsOf(day: number, last: ReadonlyMap<string, Entry>): Step[] {
-  const id = `01J${String(day).padStart(5, '0')}QZ8`;
-  const keyed = (key: string, move: Effects['move'], more: Partial<Effects> = {}): Step => ({
-    key,
-    effectsOf: () => ({ key, fact: { type: key.slice(0, 2), id }, rulebookVersion: 1, move, ...more }),
-  });
+  const id = idOf(day);
+  const keyed = (key: string, move: Effects['move'], more: Partial<Effects> = {}): Step =>
+    stepOf(
+      () => ({
+        effects: { key, fact: { type: key.slice(0, 2), id }, rulebookVersion: 1, move, ...more },
+      }),
+      key,
+    );
   const steps: Step[] = [
-    {
-      effectsOf: (account, nowMs) => {
-        const wish = { requestId: `request-${id}`, day: undefined, clockDay: dayOf(nowMs) };
-        const verdict = decideCheckIn(account, wish, defaultRulebook);
-        return 'effects' in verdict ? verdict.effects : undefined;
-      },
-    },
+    stepOf((account, nowMs) => {
+      const wish = { requestId: `request-${id}`, day: undefined };
+      return withFollowUps(decideCheckIn(account, wish, rulebook, nowMs), account, rulebook, nowMs);
+    }),
   ];
   if (day % 2 === 0) {
-    const limits = [{ name: 'task:day', amount: 1, cap: 3, endsAtMs: NOW + (day + 1) * DAY_MS }];
-    const more = { limits, growthValueDelta: 5, weekScoreDelta: 5 };
-    steps.push(keyed(`tk:${id}`, { kind: 'earn', points: 15, from: 'issuer:task' }, more));
+    steps.push((call) => earn(call, MEMBER, { type: 'quality_pick', factId: id }));
   }
   if (day % 9 === 8) steps.push(keyed(`rd:${id}`, { kind: 'spend', points: 60, to: 'revenue:mall' }));
   const expiresAtMs = NOW + (day + 3) * DAY_MS;

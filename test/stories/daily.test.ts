@@ -6,13 +6,12 @@ import type { Browser } from 'playwright-core';
 import { openLocal, type Local } from '../../local/local';
 import { ask, checkIn, clockTo, dataOf, DAY_MS, home, join, newRequestId } from '../support/community';
 import { launchBrowser, Visitor } from '../support/browser';
+import { beginOnMonday } from './history';
 
 jest.setTimeout(120_000);
 
 const HOUR_MS = 3_600_000;
 const SHANGHAI_MS = 8 * HOUR_MS;
-/** 1970-01-01 was a Thursday. */
-const DAYS_FROM_MONDAY_TO_EPOCH = 3;
 const CHALLENGES = '/packages/daily/challenges/index';
 const CALENDAR = '/packages/daily/calendar/index';
 
@@ -37,10 +36,9 @@ describe('day after day', () => {
         onLog: () => undefined,
       }),
     ]);
+    await beginOnMonday(local.url);
     const { nowMs } = (await (await fetch(`${local.url}/host/clock`)).json()) as { nowMs: number };
     today = Math.floor((nowMs + SHANGHAI_MS) / DAY_MS);
-    // On a Monday, so that the tasks of a week end where they always do.
-    await passDays(7 - ((today + DAYS_FROM_MONDAY_TO_EPOCH) % 7));
   });
   afterAll(async () => {
     await browser.close();

@@ -135,7 +135,7 @@ describe('one tap', () => {
       await visitor.screenshot(`home-checked-in-${scheme}`);
       await visitor.openTab('商城');
       await visitor.phone.getByText('货架正在整理').waitFor();
-      await visitor.sees('.js-balance', '170');
+      await visitor.sees('.js-balance', '205');
       await visitor.screenshot(`mall-${scheme}`);
       await visitor.openTab('榜单');
       await visitor.sees('.js-own-rank', '第 1 名');

@@ -30,7 +30,8 @@ export const joinChallenge = membersOnly(joinChallengeContract, async (call, sta
       ),
   });
   if (!('refusal' in posted)) return { data: challengesViewOf(call, posted.account) };
-  const { refusal } = posted;
+  // So many holds at a time are enough, whatever they are for.
+  const refusal = posted.refusal === 'TOO_MANY_HOLDS' ? 'TOO_MANY_CHALLENGES' : posted.refusal;
   if (!isAnswered(refusal)) throw new Error(`refused: ${refusal}`);
   return { refused: refusal, message: refusals[refusal], data: undefined };
 });

@@ -6,13 +6,17 @@ import type { checkInContract } from './contract';
 
 type Reward = v.InferOutput<(typeof checkInContract)['answer']>['rewards'][number];
 
+/** More does not come with one check-in. */
+const MOST_REWARDS = 20;
+
 /**
  * What came with a check-in, from its entries. No call right after it; one where they have left the account, for whoever
  * asks again.
  * @param seq The check-in's own entry.
  */
 export async function rewardsWith(call: LedgerCall, account: Account, seq: number): Promise<Reward[]> {
-  const since = await entriesOf(call, account, {}, account.seq - seq + 1);
+  const newest = Math.min(account.seq, seq + MOST_REWARDS);
+  const since = await entriesOf(call, account, { cursor: newest + 1 }, newest - seq + 1);
   const [checkIn, ...later] = since.reverse();
   return later.filter(({ atMs }) => atMs === checkIn?.atMs).flatMap((entry) => rewardOf(entry, call));
 }

@@ -2,7 +2,7 @@ import type { LedgerCall } from '../call';
 import { accountIdOf, newAccount, type Account } from './account';
 import { backOff } from './back-off';
 import { chained, inputHashOf } from './chain';
-import { COPY_FIRST_AT_PENDING, copyEntries, isCopyDue } from './copy-entries';
+import { areCopied, COPY_FIRST_AT_PENDING, copyEntries, isCopyDue } from './copy-entries';
 import type { Effects, LedgerRefusal } from './effects';
 import type { Entry } from './entry';
 import { keySearch } from './key-search';
@@ -68,13 +68,15 @@ export async function post<Refusal = never>(call: LedgerCall, wish: Wish<Refusal
       if (!mayLag || !wish.once) return next;
       continue;
     }
+    const leaving = mayLag && (await areCopied(call, account)) ? account.pending.length : 0;
+    const after = { ...next.account, pending: next.account.pending.slice(leaving) };
     try {
       const done = stored
-        ? await call.documents.replaceIf(ACCOUNTS, stored.ver, next.account)
-        : await call.documents.insert(ACCOUNTS, next.account);
+        ? await call.documents.replaceIf(ACCOUNTS, stored.ver, after)
+        : await call.documents.insert(ACCOUNTS, after);
       if (done) {
-        await copyIfDue(call, account, next.account);
-        return { account: next.account, entry: next.entry, replayed: false };
+        await copyIfDue(call, account, after);
+        return { account: after, entry: next.entry, replayed: false };
       }
     } catch (error) {
       // What cannot be stored is a bug and would not be stored the next time either.

@@ -8,6 +8,7 @@ import {
   post,
   settleDue,
   type Account,
+  type Draft,
   type Entry,
   type EntryFilter,
   type Posted,
@@ -40,6 +41,8 @@ export interface Reading {
 export class LedgerWorld {
   readonly answers: Answer[] = [];
   readonly readings: Reading[] = [];
+  /** What the timer tells others to have run out. */
+  readonly told: { readonly memberId: string; readonly draft: Draft }[] = [];
   /** Errors that are not the database's fault. */
   readonly failures: string[] = [];
   readonly world: World;
@@ -68,7 +71,7 @@ export class LedgerWorld {
       const posted = await post<SimRefusal>(call, {
         memberId: wish.memberId,
         ...(wish.once ? { once: wish.once } : {}),
-        decide: (account, atMs) => wish.decide(account, (nowMs = atMs), call.nowMs),
+        decide: (account, atMs) => wish.decide(account, (nowMs = atMs)),
       });
       this.answers.push({ wish, posted, nowMs, wasDone });
       world.note(() => `${who} ANSWERS ${outcomeOf(posted)}`);
@@ -127,7 +130,10 @@ export class LedgerWorld {
   /** The timer that lets things run out in accounts to which nobody writes. */
   async settle(): Promise<boolean> {
     try {
-      await settleDue(this.#call('settle'));
+      await settleDue(this.#call('settle'), (memberId, drafts) => {
+        this.told.push(...drafts.map((draft) => ({ memberId, draft })));
+        return Promise.resolve();
+      });
       return true;
     } catch (error) {
       return this.#isAnswered(error, 'settleDue');

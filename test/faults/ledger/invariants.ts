@@ -6,7 +6,7 @@ import {
   type Account,
   type Entry,
 } from '../../../cloudfunctions/community/ledger';
-import { entryHashOf, inputHashOf } from '../../../cloudfunctions/community/ledger/chain';
+import { entryHashOf } from '../../../cloudfunctions/community/ledger/chain';
 import {
   entryOf,
   entryOfDocument,
@@ -14,29 +14,27 @@ import {
 } from '../../../cloudfunctions/community/ledger/stored-entry';
 import { dayOf, weekOf } from '../../../cloudfunctions/community/time';
 import type { LedgerWorld } from './clients';
+import { checkDaily } from './invariants-daily';
 import { gathered, Reference } from './reference';
+import type { DailyReference } from './reference-daily';
+import { must } from './violation';
 import { DAILY_CAP, LIFETIME_CAP } from './wishes';
 
 /** Where nothing goes wrong, fewer than this wait in an account. */
 const COPY_AT_PENDING = 8;
 
-export class Violation extends Error {}
-
-function must(holds: boolean, invariant: string, detail: () => string): void {
-  if (!holds) throw new Violation(`${invariant}: ${detail()}`);
-}
-
 /** An account with all of its entries, wherever they stand, ascending. */
 export interface History {
   readonly account: Account;
   readonly entries: readonly Entry[];
+  readonly daily: DailyReference;
 }
 
 /** Everything that must be true of an account once nobody works on it. */
 export function checkAccount(ledger: LedgerWorld, account: Account): History {
   const entries = joined(ledger, account);
   checkChain(account, entries);
-  const reference = new Reference(ledger.rulebook);
+  const reference = new Reference(ledger.rulebook, account.joinedAtMs);
   for (const entry of entries) {
     const wrong = reference.follow(entry);
     must(!wrong, 'an entry is what the rules make of its fact', () => `${shown(entry)}: ${wrong}`);
@@ -45,7 +43,8 @@ export function checkAccount(ledger: LedgerWorld, account: Account): History {
   checkBounds(ledger, account);
   checkLimits(account, entries);
   checkScores(account, entries);
-  return { account, entries };
+  checkDaily(account, reference.daily);
+  return { account, entries, daily: reference.daily };
 }
 
 /** Pending and copied, joined by number: each once, and the same in both places. */
@@ -119,11 +118,17 @@ function checkBalances(account: Account, entries: readonly Entry[], reference: R
     told,
   );
 
-  const holdsTold = Object.entries(holds).map(([id, hold]) => [id, gathered(hold.parts), hold.expiresAtMs]);
-  const holdsReckoned = [...reference.holds].map(([id, hold]) => [
+  const holdsTold = Object.entries(holds).map(([id, { parts, expiresAtMs, forfeitTo }]) => [
     id,
-    gathered(hold.parts),
-    hold.expiresAtMs,
+    gathered(parts),
+    expiresAtMs,
+    forfeitTo === 'revenue:challenge',
+  ]);
+  const holdsReckoned = [...reference.holds].map(([id, { parts, expiresAtMs, isForfeited }]) => [
+    id,
+    gathered(parts),
+    expiresAtMs,
+    isForfeited,
   ]);
   const reckoned = JSON.stringify([gathered(reference.lots), holdsReckoned.sort(), reference.debt]);
   must(
@@ -186,90 +191,8 @@ function checkScores(account: Account, entries: readonly Entry[]): void {
   );
 }
 
-/** What was answered is true, and stays so. */
-export function checkAnswers(ledger: LedgerWorld, histories: ReadonlyMap<string, History>): void {
-  for (const { wish, posted, nowMs, wasDone } of ledger.answers) {
-    const entries = histories.get(wish.memberId)?.entries ?? [];
-    const about = () => `${wish.tag} of ${wish.memberId} at ${nowMs}`;
-    if ('refusal' in posted) {
-      must(!wasDone, 'who has been served is not refused', () => `${about()}: ${posted.refusal}`);
-      checkRefusal(wish, posted, nowMs, entries, about);
-      continue;
-    }
-    const there = entries.filter(({ hash }) => hash === posted.entry.hash);
-    must(there.length === 1, 'what was acknowledged is there, once', about);
-    const { fact, inputHash } = posted.entry;
-    const own = wish.once ? inputHash === inputHashOf(wish.once.input) && fact.tag === wish.tag : true;
-    must(own, 'nobody gets the answer to another wish', () => `${about()} got ${shown(posted.entry)}`);
-  }
-}
-
-/** What was read is what there was at that time, without a gap. */
-export function checkReadings(ledger: LedgerWorld, histories: ReadonlyMap<string, History>): void {
-  for (const { memberId, uptoSeq, filter, limit, read } of ledger.readings) {
-    const entries = histories.get(memberId)?.entries ?? [];
-    const wanted = entries.filter(
-      ({ seq, kind, pointsDelta }) =>
-        seq <= uptoSeq &&
-        seq < (filter.cursor ?? Infinity) &&
-        kind === (filter.kind ?? kind) &&
-        (filter.direction === undefined || (filter.direction === 'in' ? pointsDelta > 0 : pointsDelta < 0)),
-    );
-    const expected = wanted.reverse().slice(0, limit);
-    must(
-      isDeepStrictEqual(read, expected),
-      'a reader misses nothing',
-      () =>
-        `${memberId} up to ${uptoSeq}, ${JSON.stringify(filter)}: ` +
-        `${read.map(({ seq }) => seq).join()}, not ${expected.map(({ seq }) => seq).join()}`,
-    );
-  }
-}
-
-type Answered = LedgerWorld['answers'][number];
-
-/** A refusal is the truth about the account as it was. */
-function checkRefusal(
-  wish: Answered['wish'],
-  posted: Extract<Answered['posted'], { readonly refusal: string }>,
-  nowMs: number,
-  entries: readonly Entry[],
-  about: () => string,
-): void {
-  const { refusal, account } = posted;
-  const until = entries.findIndex(({ hash }) => hash === account.headHash) + 1;
-  must(until > 0 || account.headHash === '', 'who is refused sees a state that was', about);
-  const before = entries.slice(0, until);
-  const asked = wish.decide(account, nowMs, nowMs);
-  const move = 'effects' in asked ? asked.effects.move : undefined;
-  const just: Partial<Record<typeof refusal, () => boolean>> = {
-    KEY_REUSED: () => entries.some((entry) => keyOf(entry) === wish.once?.key && entry.fact.tag !== wish.tag),
-    INSUFFICIENT_POINTS: () =>
-      !(wish.once?.input as { all?: boolean }).all &&
-      !!move &&
-      'points' in move &&
-      Math.abs(move.points) > account.availablePoints,
-    UNKNOWN_HOLD: () => !!move && 'holdId' in move && !Object.hasOwn(account.holds, move.holdId),
-    LIMIT_REACHED: () => {
-      const used = before.filter(({ fact }) => fact.type === 'sim' && fact.day !== undefined);
-      return (
-        used.length >= LIFETIME_CAP ||
-        used.filter(({ fact }) => fact.day === dayOf(nowMs)).length >= DAILY_CAP
-      );
-    },
-    NOT_REVERSIBLE: () =>
-      move?.kind === 'reverse' && !['earn', 'spend', 'capture', 'adjust'].includes(move.entry.kind),
-    TOO_MANY_HOLDS: () => Object.keys(account.holds).length === 16,
-    NOTHING_TO_SPEND: () => account.availablePoints === 0,
-    ALREADY_CHECKED_IN: () => before.some(({ fact }) => fact.type === 'check_in'),
-    DAY_CHANGED: () => !wish.once,
-    ANSWERED_BEFORE: () => account.checkIn.requestId === wish.tag,
-  };
-  must(just[refusal]?.() === true, 'a refusal has its reason', () => `${about()}: ${refusal}`);
-}
-
 export const accountsOf = (ledger: LedgerWorld, members: readonly string[]): (Account | undefined)[] =>
   members.map((member) => ledger.world.store.get('accounts', accountIdOf(member), 0) as Account | undefined);
 
-const shown = (entry: Entry): string =>
+export const shown = (entry: Entry): string =>
   `entry ${entry.seq} ${keyOf(entry)} (${entry.kind} ${entry.pointsDelta}, ${JSON.stringify(entry.fact)})`;

@@ -1,9 +1,8 @@
 import type { LotPart } from '../../../cloudfunctions/community/ledger/lots';
 import { keyOf, type Entry } from '../../../cloudfunctions/community/ledger';
 import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
-
-const DAY_MS = 86_400_000;
-const SHANGHAI_MS = 8 * 3_600_000;
+import { DailyReference } from './reference-daily';
+import { DAY_MS, numberOf, SHANGHAI_MS } from './reference-time';
 
 /** What an entry does to the member, as this file reckons it. */
 interface Effect {
@@ -22,16 +21,16 @@ export class Reference {
   frozen = 0;
   debt = 0;
   lots: LotPart[] = [];
-  readonly holds = new Map<string, { readonly parts: readonly LotPart[]; readonly expiresAtMs: number }>();
+  readonly holds = new Map<string, HoldReference>();
+  readonly daily: DailyReference;
   readonly #seen = new Map<string, Entry>();
   readonly #reversed = new Set<string>();
   readonly #rulebook: Rulebook;
-  #lastDayMs = 0;
   #lastAtMs = 0;
-  #streakDays = 0;
 
-  constructor(rulebook: Rulebook) {
+  constructor(rulebook: Rulebook, joinedAtMs: number) {
     this.#rulebook = rulebook;
+    this.daily = new DailyReference(rulebook, joinedAtMs);
   }
 
   /** @returns what is wrong with the entry, if anything. */
@@ -40,7 +39,9 @@ export class Reference {
     const wrong = this.#timeliness(entry, key);
     if (wrong) return wrong;
     const before = { available: this.available, frozen: this.frozen, debt: this.debt };
-    const parts = this.#carryOut(entry);
+    const worth = this.daily.follow(entry);
+    if (typeof worth === 'string') return worth;
+    const parts = this.#carryOut(entry, worth.points ?? Number(entry.fact['points']));
     if (typeof parts === 'string') return parts;
     this.#seen.set(key, entry);
     const told = legsOf(entry);
@@ -59,40 +60,43 @@ export class Reference {
 
   /** Whatever has run out by an entry's time has run out before it: each at its own moment, the earliest first. */
   #timeliness(entry: Entry, key: string): string | undefined {
-    const byTime = entry.fact.type === 'hold_ran_out' || entry.fact.type === 'lot_expired';
+    const { type } = entry.fact;
+    const byTime = ['hold_ran_out', 'hold_forfeited', 'lot_expired'].includes(type);
     const [due] = [
-      ...[...this.holds].map(([id, { expiresAtMs }]) => ({ expiresAtMs, what: `ro:${entry.seq} ${id}` })),
+      ...[...this.holds].map(([id, { expiresAtMs, isForfeited }]) => ({
+        expiresAtMs,
+        what: `ro:${entry.seq} ${id} ${isForfeited ? 'hold_forfeited capture' : 'hold_ran_out release'}`,
+      })),
       ...this.lots.map(({ id, expiresAtMs }) => ({ expiresAtMs, what: `x:${id}` })),
     ].sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.what < b.what ? -1 : 1));
     const isDue = due !== undefined && due.expiresAtMs <= entry.atMs;
     const atMs = Math.max(this.#lastAtMs, due?.expiresAtMs ?? 0);
     this.#lastAtMs = entry.atMs;
     if (!byTime) return isDue ? `${due.what} should have run out before it` : undefined;
-    const what = entry.fact.holdId === undefined ? key : `${key} ${entry.fact.holdId}`;
+    const what = entry.fact.holdId === undefined ? key : `${key} ${entry.fact.holdId} ${type} ${entry.kind}`;
     if (!isDue || due.what !== what) return `it ran out although ${due?.what} was next`;
     return entry.atMs === atMs ? undefined : `it ran out at ${entry.atMs}, not at ${atMs}`;
   }
 
-  #carryOut(entry: Entry): readonly LotPart[] | string {
-    const { kind, fact, atMs } = entry;
-    const points = Number(fact.points);
+  #carryOut(entry: Entry, points: number): readonly LotPart[] | string {
+    const { kind, atMs } = entry;
     switch (kind) {
       case 'earn':
-        return this.#credit(fact.type === 'check_in' ? this.#checkIn(entry) : points, atMs);
+        return this.#credit(points, atMs);
       case 'adjust':
         return points > 0 ? this.#credit(points, atMs) : this.#take(-points);
       case 'spend':
         return this.#take(points);
       case 'hold': {
         const parts = this.#take(points);
-        this.holds.set(String(fact.holdId), { parts, expiresAtMs: Number(fact.expiresAtMs) });
+        this.holds.set(holdIdOf(entry), { parts, ...endOf(entry) });
         this.frozen += points;
         return parts;
       }
       case 'capture':
-        return this.#unfreeze(String(fact.holdId)) ?? 'no such hold';
+        return this.#capture(entry);
       case 'release': {
-        const parts = this.#unfreeze(String(fact.holdId));
+        const parts = this.#unfreeze(holdIdOf(entry));
         return parts ? this.#comeBack(parts, entry) : 'no such hold';
       }
       case 'expire': {
@@ -163,6 +167,12 @@ export class Reference {
     return parts;
   }
 
+  #capture(entry: Entry): readonly LotPart[] | string {
+    const to = entry.fact.type === 'hold_forfeited' ? 'revenue:challenge' : 'revenue:sim';
+    if (entry.legs.at(-1)?.account !== to) return `it goes to ${entry.legs.at(-1)?.account}`;
+    return this.#unfreeze(holdIdOf(entry)) ?? 'no such hold';
+  }
+
   #reverse(entry: Entry): readonly LotPart[] | string {
     const key = String(entry.fact.reverses);
     const old = this.#seen.get(key);
@@ -194,16 +204,22 @@ export class Reference {
       entry,
     );
   }
-
-  #checkIn({ fact }: Entry): number {
-    const dayMs = Date.parse(String(fact.day));
-    if (dayMs <= this.#lastDayMs) return NaN;
-    this.#streakDays = dayMs === this.#lastDayMs + DAY_MS ? this.#streakDays + 1 : 1;
-    this.#lastDayMs = dayMs;
-    const { points, streakBonusPoints } = this.#rulebook.checkIn;
-    return points + (streakBonusPoints[(this.#streakDays - 1) % streakBonusPoints.length] ?? 0);
-  }
 }
+
+interface HoldReference {
+  readonly parts: readonly LotPart[];
+  readonly expiresAtMs: number;
+  /** What is not won by then is gone. */
+  readonly isForfeited: boolean;
+}
+
+const holdIdOf = ({ fact }: Entry): string =>
+  fact['challengeId'] === undefined ? String(fact['holdId']) : `ch:${fact['challengeId']}`;
+
+const endOf = ({ fact }: Entry) =>
+  fact.type === 'challenge_joined'
+    ? { expiresAtMs: (numberOf(String(fact['toDay'])) + 1) * DAY_MS - SHANGHAI_MS, isForfeited: true }
+    : { expiresAtMs: Number(fact['expiresAtMs']), isForfeited: false };
 
 const total = (parts: readonly LotPart[]): number => parts.reduce((sum, { points }) => sum + points, 0);
 

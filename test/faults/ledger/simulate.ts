@@ -1,13 +1,18 @@
-import type { Entry } from '../../../cloudfunctions/community/ledger';
-import { defaultRulebook } from '../../../cloudfunctions/community/rulebook';
+import { accountIdOf, ACCOUNTS, type Account, type Entry } from '../../../cloudfunctions/community/ledger';
+import { dayOf, endOfDayMs } from '../../../cloudfunctions/community/time';
 import { NO_FAULTS, type Faults, type World } from '../faulty-documents';
 import { Random } from '../random';
 import { VirtualTime } from '../virtual-time';
+import { checkAnswers, checkReadings, checkTold } from './answers';
 import { LedgerWorld } from './clients';
-import { accountsOf, checkAccount, checkAnswers, checkReadings, Violation, type History } from './invariants';
+import { accountsOf, checkAccount, type History } from './invariants';
+import { DAY_MS } from './reference-time';
+import { simRulebook } from './sim-rulebook';
+import { Violation } from './violation';
 import { watched } from './watch';
-import { DAY_MS, MINUTE_MS, WishMaker, type SimWish } from './wishes';
+import { WishMaker, type SimWish } from './wishes';
 
+const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 5, 18, 15, 59, 30);
 const FAULTS: Faults = {
   lostBefore: 0.03,
@@ -50,8 +55,7 @@ export async function simulate(seed: number, traced = false): Promise<Simulated>
       if (traced) trace.push(`${((time.nowMs - START_MS) / 1000).toFixed(3)} s  ${line()}`);
     },
   };
-  const expiry = { lotMonths: random.pick([1, 2, 12]), graceDays: random.pick([3, 30]) };
-  const ledger = new LedgerWorld(world, { ...defaultRulebook, expiry });
+  const ledger = new LedgerWorld(world, simRulebook(random));
   const story = new Story(ledger);
   const violation = await violationIn(async () => {
     await story.live();
@@ -96,8 +100,42 @@ class Story {
     for (let burst = 0; burst < bursts; burst += 1) {
       await this.#world.time.run(Promise.all(this.#burst()));
       this.#world.time.jump(this.#random.pick(JUMPS_MS));
+      if (this.#random.chance(0.6)) await this.#quietDays();
     }
     await this.#comeToRest();
+  }
+
+  /** Nobody hurries, and some check in each day; now and then for longer than the bitmap of days reaches. */
+  async #quietDays(): Promise<void> {
+    const { time } = this.#world;
+    const random = this.#random;
+    const isLong = random.chance(0.02);
+    const days = isLong ? 70 : random.between(3, 8);
+    const isFaithful = isLong || random.chance(0.3);
+    this.#world.crowdedAtMs = [];
+    for (let day = 0; day < days; day += 1) {
+      const timers = random.chance(0.5) ? [this.#timer(time.nowMs)] : [];
+      await time.run(
+        Promise.all([...timers, ...this.#members.map((memberId) => this.#quietDay(memberId, isFaithful))]),
+      );
+      // To another hour of the day after.
+      const nextMs = endOfDayMs(dayOf(time.nowMs)) + random.between(0, 23) * 60 * MINUTE_MS;
+      time.jump(Math.max(0, nextMs - time.nowMs));
+    }
+    if (random.chance(0.5)) time.jump(endOfDayMs(dayOf(time.nowMs)) - MINUTE_MS / 2 - time.nowMs);
+  }
+
+  async #quietDay(memberId: string, isFaithful: boolean): Promise<void> {
+    const nowMs = () => Math.floor(this.#world.time.nowMs);
+    if (isFaithful) await this.#send(this.#maker.checkIn(memberId, nowMs()));
+    const wishes = this.#random.between(isFaithful ? 0 : 1, 4);
+    for (let n = 0; n < wishes; n += 1) {
+      await this.#send(this.#maker.daily(memberId, nowMs(), this.#accountOf(memberId)));
+    }
+  }
+
+  #accountOf(memberId: string): Account | undefined {
+    return this.#world.store.get(ACCOUNTS, accountIdOf(memberId), 0) as Account | undefined;
   }
 
   /** Some moments at which everybody comes at once, which is where races are. */
@@ -108,7 +146,8 @@ class Story {
     const crowdedAtMs = [0, 1, 2].map((n) => time.nowMs + n * gapMs);
     this.#world.crowdedAtMs = crowdedAtMs;
     if (random.chance(0.1)) this.#world.outage = { collection: 'entries', untilMs: time.nowMs + 2 * gapMs };
-    const clients: Promise<void>[] = crowdedAtMs.map((atMs) => this.#timer(atMs));
+    // The platform may start a timer twice.
+    const clients = [time.nowMs, ...crowdedAtMs].map((atMs) => this.#timer(atMs));
     for (const memberId of this.#members) {
       const count = random.between(6, 14);
       for (let n = 0; n < count; n += 1) clients.push(this.#client(memberId, random.pick(crowdedAtMs)));
@@ -159,7 +198,8 @@ class Story {
     const earlier = this.#wishes.filter((wish) => wish.memberId === memberId);
     if (earlier.length > 0 && random.chance(0.15)) return random.pick(earlier);
     if (earlier.length > 0 && random.chance(0.08)) return this.#maker.impostorOf(random.pick(earlier));
-    return this.#maker.any(memberId, Math.floor(this.#world.time.nowMs), this.#seenBy(memberId));
+    const nowMs = Math.floor(this.#world.time.nowMs);
+    return this.#maker.any(memberId, nowMs, this.#seenBy(memberId), this.#accountOf(memberId));
   }
 
   #seenBy(memberId: string): Entry[] {
@@ -196,6 +236,7 @@ class Story {
     }
     checkAnswers(this.#ledger, histories);
     checkReadings(this.#ledger, histories);
+    checkTold(this.#ledger, histories);
     const [failure] = this.#ledger.failures;
     if (failure) throw new Violation(`nothing fails by itself: ${failure}`);
   }

@@ -1,7 +1,5 @@
-import { decideCheckIn, type CheckInRefusal } from '../../../cloudfunctions/community/check-in/rules';
 import {
   keyOf,
-  NEVER_ENDS_MS,
   type Account,
   type Effects,
   type Entry,
@@ -10,16 +8,18 @@ import {
   type Verdict,
 } from '../../../cloudfunctions/community/ledger';
 import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
-import { dayOf, isoDateOf } from '../../../cloudfunctions/community/time';
+import { dayOf } from '../../../cloudfunctions/community/time';
 import type { Random } from '../random';
+import { DailyWishes, type DailyAsk, type DailyRefusal } from './daily-wishes';
+import { DAY_MS, SHANGHAI_MS } from './reference-time';
 
-export const MINUTE_MS = 60_000;
-export const DAY_MS = 86_400_000;
 /** How often a limited earning counts in a day, and how often ever. */
 export const DAILY_CAP = 3;
 export const LIFETIME_CAP = 9;
+/** A limit that never begins anew. */
+const NEVER_ENDS_MS = Number.MAX_SAFE_INTEGER;
 
-export type SimRefusal = CheckInRefusal | 'NOTHING_TO_SPEND';
+export type SimRefusal = DailyRefusal | 'NOTHING_TO_SPEND';
 
 /** What one member asks for once, however often it is sent. */
 export interface SimWish {
@@ -29,7 +29,9 @@ export interface SimWish {
   readonly once?: { readonly key: string; readonly input: unknown };
   /** Which hold it makes. */
   readonly holdId?: string;
-  readonly decide: (account: Account, nowMs: number, clockMs: number) => Verdict<SimRefusal>;
+  /** Where it is one of those that members have from day to day. */
+  readonly asks?: DailyAsk;
+  readonly decide: (account: Account, nowMs: number) => Verdict<SimRefusal>;
 }
 
 type Details = Readonly<Record<string, string | number>>;
@@ -39,30 +41,44 @@ export class WishMaker {
   #made = 0;
   readonly #random: Random;
   readonly #rulebook: Rulebook;
+  readonly #daily: DailyWishes;
 
   constructor(random: Random, rulebook: Rulebook) {
     this.#random = random;
     this.#rulebook = rulebook;
+    this.#daily = new DailyWishes(random, rulebook);
   }
 
-  /** @param history Entries of this member that somebody has seen. */
-  any(memberId: string, nowMs: number, history: readonly Entry[]): SimWish {
+  /**
+   * @param history Entries of this member that somebody has seen.
+   * @param account As it is now.
+   */
+  any(memberId: string, nowMs: number, history: readonly Entry[], account: Account | undefined): SimWish {
     const random = this.#random;
     const dice = random.next();
-    if (dice < 0.26) return this.earn(memberId);
-    if (dice < 0.36) return this.#checkIn(memberId, nowMs);
-    if (dice < 0.5) return this.#spend(memberId);
-    if (dice < 0.63) return this.#hold(memberId, nowMs);
-    if (dice < 0.77) return this.#endOfAnyHold(memberId, history);
-    if (dice < 0.9) return this.#reverse(memberId, history);
-    if (dice < 0.95) return this.#adjust(memberId);
+    if (dice < 0.3) return this.#daily.any(memberId, nowMs, account);
+    if (dice < 0.47) return this.earn(memberId);
+    if (dice < 0.59) return this.#spend(memberId);
+    if (dice < 0.69) return this.#hold(memberId, nowMs);
+    if (dice < 0.8) return this.#endOfAnyHold(memberId, history);
+    if (dice < 0.92) return this.#reverse(memberId, history);
+    if (dice < 0.96) return this.#adjust(memberId);
     return this.sweep(memberId);
+  }
+
+  checkIn(memberId: string, nowMs: number): SimWish {
+    return this.#daily.checkIn(memberId, nowMs);
+  }
+
+  /** What a member does on a quiet day. */
+  daily(memberId: string, nowMs: number, account: Account | undefined): SimWish {
+    return this.#daily.any(memberId, nowMs, account);
   }
 
   earn(memberId: string): SimWish {
     const points = this.#random.between(1, 60);
     const move: Move = { kind: 'earn', points, from: 'issuer:sim' };
-    const limited = this.#random.chance(0.5);
+    const limited = this.#random.chance(0.8);
     return this.#wish(memberId, `e${this.#made}`, { points }, (tag, nowMs) => ({
       effects: {
         ...this.#effects(tag, move, limited ? { points, day: dayOf(nowMs) } : { points }),
@@ -75,6 +91,8 @@ export class WishMaker {
 
   /** The same key with another input: refused where the key is used, and fencing it off where it is not. */
   impostorOf(wish: SimWish): SimWish {
+    const other = this.#daily.impostorOf(wish);
+    if (other) return other;
     const key = wish.once?.key ?? `e${this.#made}`;
     if (this.#random.chance(0.5)) {
       return this.#wish(wish.memberId, key, { fence: this.#made }, (tag) => ({
@@ -90,10 +108,16 @@ export class WishMaker {
   /** Whoever asks again for the reversal of an entry makes a request of his own; the key is the entry's. */
   #reverse(memberId: string, history: readonly Entry[]): SimWish {
     if (history.length === 0) return this.earn(memberId);
-    const entry = this.#random.pick(history);
+    const withCards = history.filter(({ fact }) => fact['makeUpCards'] !== undefined);
+    const entry = this.#random.pick(withCards.length > 0 && this.#random.chance(0.3) ? withCards : history);
     const key = `rv:${keyOf(entry)}`;
+    // As an operator does it: the card that came with it goes with it.
+    const makeUpCardsDelta = -Number(entry.fact['makeUpCards'] ?? 0);
     return this.#wish(memberId, key, { reverses: keyOf(entry) }, (tag) => ({
-      effects: this.#effects(tag, { kind: 'reverse', entry }, { reverses: keyOf(entry) }),
+      effects: {
+        ...this.#effects(tag, { kind: 'reverse', entry }, { reverses: keyOf(entry) }),
+        makeUpCardsDelta,
+      },
     }));
   }
 
@@ -151,19 +175,6 @@ export class WishMaker {
     }));
   }
 
-  #checkIn(memberId: string, nowMs: number): SimWish {
-    const tag = `ci${(this.#made += 1)}`;
-    const day = this.#random.chance(0.5) ? isoDateOf(dayOf(nowMs)) : undefined;
-    return {
-      memberId,
-      tag,
-      decide: (account, _nowMs, clockMs) => {
-        const wish = { requestId: tag, day, clockDay: dayOf(clockMs) };
-        return decideCheckIn(account, wish, this.#rulebook);
-      },
-    };
-  }
-
   #wish(
     memberId: string,
     key: string,
@@ -173,7 +184,7 @@ export class WishMaker {
     this.#made += 1;
     const tag = `${key} ${JSON.stringify(input)}`;
     const withKey = (verdict: Verdict<SimRefusal>): Verdict<SimRefusal> =>
-      'effects' in verdict ? { effects: { ...verdict.effects, key } } : verdict;
+      'effects' in verdict ? { ...verdict, effects: { ...verdict.effects, key } } : verdict;
     return {
       memberId,
       tag,
@@ -189,7 +200,7 @@ export class WishMaker {
 }
 
 function limitsOf(nowMs: number): LimitUse[] {
-  const tomorrowMs = (dayOf(nowMs) + 1) * DAY_MS - 8 * 3_600_000;
+  const tomorrowMs = (dayOf(nowMs) + 1) * DAY_MS - SHANGHAI_MS;
   return [
     { name: 'sim:day', amount: 1, cap: DAILY_CAP, endsAtMs: tomorrowMs },
     { name: 'sim:ever', amount: 1, cap: LIFETIME_CAP, endsAtMs: NEVER_ENDS_MS },
