@@ -17,6 +17,7 @@ import { localMemberIdOf } from '../local/local-member-id';
 import { LOCAL_OWNERS } from '../local/local-owners';
 import type { Secrets } from '../local/machine';
 import { qunjie, type Owners } from '../local/qunjie';
+import { DIST_FOLDER } from './support/bundle-functions';
 import {
   ask,
   checkIn,
@@ -167,7 +168,7 @@ describe('a community whose deployment names no owner', () => {
     local = await openLocal({
       port: 0,
       dataFolder: path.join(folder, 'data'),
-      distFolder: path.join(folder, 'dist'),
+      distFolder: DIST_FOLDER,
       demo: false,
       preview: false,
       onLog: () => undefined,
@@ -266,7 +267,7 @@ describe('a community that is offered to its first member', () => {
     openLocal({
       port: 0,
       dataFolder: path.join(folder, 'data'),
-      distFolder: path.join(folder, 'dist'),
+      distFolder: DIST_FOLDER,
       demo: false,
       owners,
       preview: false,

@@ -119,7 +119,7 @@ async function open(
   onClose(() => bundles.close());
   const [secrets, functionNames, preview] = await Promise.all([
     keptSecrets(dataFolder),
-    bundles.build(),
+    bundles.buildIfChanged(),
     options.preview ? openAppPreview(app, onClose) : undefined,
     bundleInstance(instanceFile),
   ]);

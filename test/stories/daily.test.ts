@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openLocal, type Local } from '../../local/local';
+import { DIST_FOLDER } from '../support/bundle-functions';
 import { ask, checkIn, clockTo, dataOf, DAY_MS, home, join, newRequestId } from '../support/community';
 import { launchBrowser, Visitor } from '../support/browser';
 import { beginOnMonday } from './history';
@@ -30,7 +31,7 @@ describe('day after day', () => {
       openLocal({
         port: 0,
         dataFolder: path.join(folder, 'data'),
-        distFolder: path.join(folder, 'dist'),
+        distFolder: DIST_FOLDER,
         demo: false,
         preview: true,
         onLog: () => undefined,

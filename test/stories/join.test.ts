@@ -9,6 +9,7 @@ import { openLocal, type Local } from '../../local/local';
 import { localMemberIdOf } from '../../local/local-member-id';
 import { launchBrowser, watchForErrors, type Watch } from '../../local/preview/testing';
 import { readPng, scan } from '../../local/wechat/test-scan';
+import { DIST_FOLDER } from '../support/bundle-functions';
 import { askAsIs, clockTo, dataOf, DAY_MS, home, join, newRequestId, operate } from '../support/community';
 
 jest.setTimeout(120_000);
@@ -35,7 +36,7 @@ describe('finding the door', () => {
     openLocal({
       port: 0,
       dataFolder: path.join(folder, data),
-      distFolder: path.join(folder, 'dist'),
+      distFolder: DIST_FOLDER,
       demo: false,
       owners,
       preview: true,

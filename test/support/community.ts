@@ -7,6 +7,7 @@ import { operatorContracts, type OperatorContracts } from '../../cloudfunctions/
 import { newState, writeState } from '../../local/host';
 import { openLocal, type Local } from '../../local/local';
 import { LOCAL_OWNERS } from '../../local/local-owners';
+import { DIST_FOLDER } from './bundle-functions';
 
 /** A community on this machine, with the real functions, SDK, wire protocol and store, and nobody in it yet. */
 export interface Community extends Local {
@@ -28,7 +29,7 @@ export async function openCommunity(startMs = Date.now()): Promise<Community> {
   const local = await openLocal({
     port: 0,
     dataFolder: path.join(folder, 'data'),
-    distFolder: path.join(folder, 'dist'),
+    distFolder: DIST_FOLDER,
     demo: false,
     preview: false,
     onLog: (line) => logLines.push(line),
