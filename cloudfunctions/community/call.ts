@@ -4,6 +4,7 @@ import type { ActionContract, MemberContract } from './contract';
 import type { CallerWeChat } from './caller';
 import type { Templates } from './notices';
 import type { Rulebook } from './rulebook';
+import type { Vault } from './vault';
 
 /** What the ledger needs of a call, whoever makes it. */
 export interface LedgerCall extends Pick<
@@ -19,6 +20,8 @@ export interface MemberCall extends Omit<PlatformCall, 'openid'> {
   readonly memberId: string;
   /** The openid under the door's key, another text each time: what WeChat needs to reach the member later. */
   readonly sealedOpenid: () => string;
+  /** Seals what must not be readable in the database. */
+  readonly vault: Vault;
   readonly wechat: CallerWeChat;
   readonly templates: Templates;
   readonly rulebook: Rulebook;

@@ -12,7 +12,8 @@ import type {
   TextToCheck,
   WeChatPort,
 } from '../platform/wechat/port';
-import { memberIdOf, openOpenid, sealOpenid } from './members';
+import { memberIdOf } from './members';
+import { vaultOf, type Vault } from './vault';
 
 /** WeChat for the one who calls: rooms say what, the door knows who. */
 export interface CallerWeChat {
@@ -36,10 +37,12 @@ interface Caller {
 
 /** What the community knows of whoever WeChat vouches for. */
 export function callerOf({ openid, clientIp, randomBytes }: Caller, key: string, wechat: OpenWeChat) {
+  const vault = vaultOf(key, randomBytes);
   return {
     memberId: memberIdOf(openid, key),
-    sealedOpenid: () => sealOpenid(openid, key, randomBytes),
-    wechat: forCaller(openid, clientIp, key, wechat),
+    sealedOpenid: () => vault.seal(openid, 'sealed openid'),
+    vault,
+    wechat: forCaller(openid, clientIp, vault, wechat),
   };
 }
 
@@ -50,9 +53,9 @@ export interface OpenWeChat {
 
 /** Sends to whoever is behind a sealed openid. */
 export const senderBy =
-  (key: string, { port }: Pick<OpenWeChat, 'port'>): CallerWeChat['send'] =>
+  (vault: Pick<Vault, 'open'>, { port }: Pick<OpenWeChat, 'port'>): CallerWeChat['send'] =>
   async (sealedOpenid, message) => {
-    const receiver = openOpenid(sealedOpenid, key);
+    const receiver = vault.open(sealedOpenid, 'sealed openid');
     return receiver === undefined
       ? 'unreachable'
       : port.sendSubscribeMessage({ ...message, openid: receiver });
@@ -61,7 +64,7 @@ export const senderBy =
 const forCaller = (
   openid: string,
   clientIp: string,
-  key: string,
+  vault: Vault,
   { port, appid }: OpenWeChat,
 ): CallerWeChat => ({
   appid,
@@ -74,5 +77,5 @@ const forCaller = (
     return session.openid === openid ? { sessionKey: session.sessionKey } : { refused: 'FOREIGN_LOGIN' };
   },
   riskRank: (scene) => (clientIp ? port.riskRankOf({ openid, clientIp, scene }) : Promise.resolve('unknown')),
-  send: senderBy(key, { port }),
+  send: senderBy(vault, { port }),
 });

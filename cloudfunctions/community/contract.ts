@@ -12,7 +12,12 @@ export type Right =
   | 'members.read'
   | 'members.admit'
   | 'members.review'
-  | 'codes.manage';
+  | 'codes.manage'
+  | 'mall.read'
+  | 'mall.manage'
+  | 'orders.read'
+  | 'orders.ship'
+  | 'orders.refund';
 
 interface Asked {
   /** An imperative verb where the action changes something, a noun where it only reads. */

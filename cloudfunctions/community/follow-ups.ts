@@ -14,12 +14,12 @@ export function withFollowUps<Refusal>(
   nowMs: number,
 ): Verdict<Refusal> {
   if ('refusal' in verdict) return verdict;
-  const { effects } = verdict;
+  const { effects, followUps = [] } = verdict;
   const isCheckIn = effects.fact.type === 'check_in' && effects.checkIn !== undefined;
   const { challenges, wins } = isCheckIn
     ? advanced(account, effects.checkIn.lastDay, rulebook)
     : { challenges: effects.challenges ?? account.challenges, wins: [] };
   const facts = [effects.fact, ...wins.map(({ fact }) => fact)];
   const { tasks, rewards } = counted(account, facts, rulebook, nowMs);
-  return { effects: { ...effects, challenges, tasks }, followUps: [...wins, ...rewards] };
+  return { effects: { ...effects, challenges, tasks }, followUps: [...followUps, ...wins, ...rewards] };
 }

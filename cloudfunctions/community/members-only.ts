@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { MemberCall, Outcome } from './call';
 import type { DoorAction } from '../platform/door';
 import type { MemberContract } from './contract';
-import { accountOf, type Account } from './ledger';
+import { accountOf, newestAccountOf, type Account } from './ledger';
 
 export type OnlyMembersAction = DoorAction<MemberCall> & { readonly contract: MemberContract };
 
@@ -14,15 +14,17 @@ const NOT_A_MEMBER = {
 /**
  * Ties an action to a contract that is for members only. Who has an account is a member; nearly every action reads it
  * anyway, so that the gate costs nothing, and the action is handed what was read.
+ * @param options.newest By a read that does not lag, for an action that must not refuse what it has carried out a moment ago.
  */
 export function membersOnly<C extends MemberContract>(
   contract: C,
   run: (call: MemberCall, account: Account, input: v.InferOutput<C['input']>) => Promise<Outcome<C>>,
+  { newest = false } = {},
 ): OnlyMembersAction {
   return {
     contract,
     async run(call, input) {
-      const account = await accountOf(call, call.memberId);
+      const account = await (newest ? newestAccountOf : accountOf)(call, call.memberId);
       return account ? run(call, account, input) : NOT_A_MEMBER;
     },
   };

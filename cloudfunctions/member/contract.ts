@@ -1,3 +1,8 @@
+import {
+  addressesContract,
+  removeAddressContract,
+  saveAddressContract,
+} from '../community/addresses/contract';
 import type { MemberContract, VisitorContract } from '../community/contract';
 import { challengesContract, joinChallengeContract } from '../community/challenges/contract';
 import {
@@ -11,8 +16,21 @@ import { homeContract, profileContract } from '../community/home/contract';
 import { myJoinCodeContract } from '../community/join-codes/contract';
 import { agreeContract, applyContract, arriveContract } from '../community/joining/contract';
 import { leaderboardContract } from '../community/leaderboard/contract';
+import {
+  mallContract,
+  mallItemContract,
+  redeemItemContract,
+  setFavouriteContract,
+} from '../community/mall/contract';
 import { introduceContract } from '../community/members/contract';
 import { allowMessageContract, noticesContract, readNoticesContract } from '../community/notices/contract';
+import {
+  cancelOrderContract,
+  confirmReceiptContract,
+  couponsContract,
+  orderContract,
+  ordersContract,
+} from '../community/orders/contract';
 import { claimOwnershipContract } from '../community/roles/contract';
 import { statementContract } from '../community/statement/contract';
 import { claimTaskContract, tasksContract } from '../community/tasks/contract';
@@ -33,6 +51,18 @@ export const memberContracts = {
   claimTask: claimTaskContract,
   challenges: challengesContract,
   joinChallenge: joinChallengeContract,
+  mall: mallContract,
+  mallItem: mallItemContract,
+  redeemItem: redeemItemContract,
+  setFavourite: setFavouriteContract,
+  orders: ordersContract,
+  order: orderContract,
+  cancelOrder: cancelOrderContract,
+  confirmReceipt: confirmReceiptContract,
+  coupons: couponsContract,
+  addresses: addressesContract,
+  saveAddress: saveAddressContract,
+  removeAddress: removeAddressContract,
   leaderboard: leaderboardContract,
   statement: statementContract,
   earnCatalogue: earnCatalogueContract,

@@ -1,3 +1,4 @@
+import { addresses, removeAddress, saveAddress } from '../community/addresses';
 import type { MemberCall } from '../community/call';
 import { challenges, joinChallenge } from '../community/challenges';
 import { buyMakeUpCard, checkIn, checkInCalendar, makeUp } from '../community/check-in';
@@ -6,8 +7,10 @@ import { home, profile } from '../community/home';
 import { myJoinCode } from '../community/join-codes';
 import { agree, apply, arrive } from '../community/joining';
 import { leaderboard } from '../community/leaderboard';
+import { mall, mallItem, redeemItem, setFavourite } from '../community/mall';
 import { introduce } from '../community/members';
 import { allowMessage, notices, readNotices, templatesOf } from '../community/notices';
+import { cancelOrder, confirmReceipt, coupons, order, orders } from '../community/orders';
 import { preparedBy } from '../community/prepare';
 import { claimOwnership, deploymentOf } from '../community/roles';
 import { statement } from '../community/statement';
@@ -34,6 +37,18 @@ const actions = {
   claimTask,
   challenges,
   joinChallenge,
+  mall,
+  mallItem,
+  redeemItem,
+  setFavourite,
+  orders,
+  order,
+  cancelOrder,
+  confirmReceipt,
+  coupons,
+  addresses,
+  saveAddress,
+  removeAddress,
   leaderboard,
   statement,
   earnCatalogue,

@@ -8,6 +8,14 @@ import {
   decideAdmissionContract,
   memberFileContract,
 } from '../community/joining/contract';
+import {
+  importCodesContract,
+  mallItemsContract,
+  moveStockContract,
+  saveItemContract,
+  setItemStatusContract,
+  stockMovesContract,
+} from '../community/mall/contract';
 import { decideProfileContract, profileReviewsContract } from '../community/members/contract';
 import {
   accountContract,
@@ -16,6 +24,7 @@ import {
   recordFactContract,
   reverseContract,
 } from '../community/operating/contract';
+import { mallOrdersContract, refundOrderContract, shipOrdersContract } from '../community/orders/contract';
 import {
   grantRoleContract,
   revokeRoleContract,
@@ -39,6 +48,15 @@ export const operatorContracts = {
   joinCodes: joinCodesContract,
   makeJoinCode: makeJoinCodeContract,
   revokeJoinCode: revokeJoinCodeContract,
+  mallItems: mallItemsContract,
+  saveItem: saveItemContract,
+  setItemStatus: setItemStatusContract,
+  moveStock: moveStockContract,
+  stockMoves: stockMovesContract,
+  importCodes: importCodesContract,
+  mallOrders: mallOrdersContract,
+  shipOrders: shipOrdersContract,
+  refundOrder: refundOrderContract,
   roles: rolesContract,
   roleFacts: roleFactsContract,
   grantRole: grantRoleContract,

@@ -1,9 +1,11 @@
 import type { MemberAction, MemberCall } from '../community/call';
 import { joinCodes, makeJoinCode, revokeJoinCode } from '../community/join-codes';
 import { admissions, decideAdmission, memberFile } from '../community/joining';
+import { importCodes, mallItems, moveStock, saveItem, setItemStatus, stockMoves } from '../community/mall';
 import { decideProfile, profileReviews } from '../community/members';
 import { tellRefused, templatesOf } from '../community/notices';
 import { account, adjust, approveAdjustment, recordFact, reverse } from '../community/operating';
+import { mallOrders, refundOrder, shipOrders } from '../community/orders';
 import { preparedBy } from '../community/prepare';
 import { deploymentOf, grantRole, hasRight, revokeRole, roleFacts, roles } from '../community/roles';
 import { openDoor } from '../platform/door';
@@ -27,6 +29,15 @@ const actions = {
   joinCodes,
   makeJoinCode,
   revokeJoinCode,
+  mallItems,
+  saveItem,
+  setItemStatus,
+  moveStock,
+  stockMoves,
+  importCodes,
+  mallOrders,
+  shipOrders,
+  refundOrder,
   roles: roles(deployment),
   roleFacts,
   grantRole: grantRole(deployment),

@@ -1,5 +1,13 @@
 import cloudbase from '@cloudbase/node-sdk';
-import type { Documents, FindOptions, Range, StoredDocument, VersionedDocument, Where } from './documents';
+import type {
+  Change,
+  Documents,
+  FindOptions,
+  Range,
+  StoredDocument,
+  VersionedDocument,
+  Where,
+} from './documents';
 import { assertStorable } from './storable';
 
 const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
@@ -24,7 +32,17 @@ export function openDocuments(): Documents {
     get callCount() {
       return callCount;
     },
+    ...readsOf(collection),
+    ...writesOf(collection),
+  };
+}
 
+type Open = (name: string) => ReturnType<typeof database.collection>;
+
+type Reads = Pick<Documents, 'get' | 'getMany' | 'getNewest' | 'find' | 'count'>;
+
+function readsOf(collection: Open): Reads {
+  return {
     async get<T extends StoredDocument>(name: string, id: string) {
       const { data } = (await collection(name).doc(id).get()) as { data: T[] };
       return data[0];
@@ -40,10 +58,7 @@ export function openDocuments(): Documents {
       const query = collection(name)
         .where({ _id: _.in(ids.map((id) => scalar('_id', id))) })
         .limit(MOST_AT_ONCE);
-      const projected = fields
-        ? query.field(Object.fromEntries(fields.map((field) => [field, true])))
-        : query;
-      const { data } = (await projected.get()) as { data: T[] };
+      const { data } = (await projected(query, fields).get()) as { data: T[] };
       return data;
     },
 
@@ -56,6 +71,28 @@ export function openDocuments(): Documents {
       return doc ?? undefined;
     },
 
+    async find<T extends StoredDocument>(
+      name: string,
+      where: Where,
+      { orderBy, limit, fields }: FindOptions,
+    ) {
+      const query = orderBy.reduce(
+        (q, [path, direction]) => q.orderBy(path, direction),
+        collection(name).where(conditionsOf(where)),
+      );
+      const { data } = (await projected(query.limit(limit), fields).get()) as { data: T[] };
+      return data;
+    },
+
+    async count(name, where) {
+      const { total } = (await collection(name).where(conditionsOf(where)).count()) as { total: number };
+      return total;
+    },
+  };
+}
+
+function writesOf(collection: Open): Omit<Documents, keyof Reads | 'callCount'> {
+  return {
     async insert(name, document) {
       assertStorable(document);
       return insertUnlessDuplicate(() => collection(name).add(document));
@@ -76,25 +113,50 @@ export function openDocuments(): Documents {
       return updated === 1;
     },
 
+    async changeIf<T extends StoredDocument>(
+      name: string,
+      id: string,
+      where: Where | readonly Where[],
+      change: Change,
+    ) {
+      const alternatives = (isList(where) ? where : [where]).map(conditionsOf);
+      const query = alternatives.length === 1 ? { _id: id, ...alternatives[0] } : anyOf(id, alternatives);
+      const { doc } = (await collection(name).where(query).updateAndReturn(updateOf(change))) as {
+        doc: T | null;
+      };
+      return doc ?? undefined;
+    },
+
     async dropItems(name, id, list, where) {
       const change = { [list]: _.pull(conditionsOf(where)), ver: _.inc(1) };
       await collection(name).where({ _id: id }).update(change);
     },
-
-    async find<T extends StoredDocument>(name: string, where: Where, { orderBy, limit }: FindOptions) {
-      const query = orderBy.reduce(
-        (q, [path, direction]) => q.orderBy(path, direction),
-        collection(name).where(conditionsOf(where)),
-      );
-      const { data } = (await query.limit(limit).get()) as { data: T[] };
-      return data;
-    },
-
-    async count(name, where) {
-      const { total } = (await collection(name).where(conditionsOf(where)).count()) as { total: number };
-      return total;
-    },
   };
+}
+
+type Query = ReturnType<ReturnType<typeof database.collection>['where']>;
+
+const projected = (query: Query, fields: readonly string[] | undefined): Query =>
+  fields ? query.field(Object.fromEntries(fields.map((field) => [field, true]))) : query;
+
+const isList = (where: Where | readonly Where[]): where is readonly Where[] => Array.isArray(where);
+
+const anyOf = (id: string, alternatives: readonly object[]): object =>
+  _.and([{ _id: id }, _.or([...alternatives])]);
+
+/** @throws TypeError for what the SDK's serializer would turn into something else. */
+function updateOf({ increase = {}, set = {}, remove = [] }: Change): object {
+  const parts: readonly (readonly [string, unknown])[] = [
+    ...Object.entries(increase).map(
+      ([path, by]) => [path, _.inc(Number(scalar(path, by))) as unknown] as const,
+    ),
+    ...Object.entries(set).map(([path, value]) => {
+      assertStorable(value, path);
+      return [path, _.set(value)] as const;
+    }),
+    ...remove.map((path) => [path, _.remove() as unknown] as const),
+  ];
+  return Object.fromEntries(parts);
 }
 
 function conditionsOf(where: Where): Record<string, unknown> {
@@ -108,11 +170,18 @@ function conditionsOf(where: Where): Record<string, unknown> {
 
 function rangeOf(path: string, range: Range): unknown {
   const bounds = Object.entries(range).map(([operator, value]) => {
-    const bound: unknown = scalar(path, value as string | number);
-    return operator === 'gt' ? _.gt(bound) : operator === 'lt' ? _.lt(bound) : _.lte(bound);
+    if (operator === 'exists') return _.exists(value === true);
+    return comparisons[operator as keyof typeof comparisons](scalar(path, value as string | number));
   });
   return bounds.length === 1 ? bounds[0] : _.and(bounds);
 }
+
+const comparisons = {
+  gt: (bound: unknown) => _.gt(bound),
+  gte: (bound: unknown) => _.gte(bound),
+  lt: (bound: unknown) => _.lt(bound),
+  lte: (bound: unknown) => _.lte(bound),
+};
 
 function scalar(path: string, value: string | number): string | number {
   if (typeof value === 'string' || Number.isSafeInteger(value)) return value;

@@ -38,6 +38,19 @@ export interface Documents {
   replaceIf(collection: string, ver: number, next: VersionedDocument): Promise<boolean>;
 
   /**
+   * Changes some paths of one document if it fits: for documents that many write to at once, where a version would
+   * always be outdated.
+   * @param where What must hold; of a list, one of them.
+   * @returns the document as it is now; undefined where it does not fit, and then nothing is written.
+   */
+  changeIf<T extends StoredDocument>(
+    collection: string,
+    id: string,
+    where: Where | readonly Where[],
+    change: Change,
+  ): Promise<T | undefined>;
+
+  /**
    * Takes the items that match out of one of the document's lists, whatever else has happened to the document, and
    * raises `ver` by one: a `replaceIf` that rests on the longer list fails. A document that is not there stays so.
    */
@@ -58,18 +71,32 @@ export interface VersionedDocument extends StoredDocument {
 
 type Comparable = string | number;
 
+/** What becomes of paths. No path may stand twice, nor one inside another. */
+export interface Change {
+  /** Added to what is there; what is not there counts as 0. */
+  readonly increase?: Readonly<Record<string, number>>;
+  /** Written whole. */
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly remove?: readonly string[];
+}
+
 /** Conditions by path, all of which must hold. Values are scalars: no operator of a caller's can slip in. */
 export type Where = Readonly<Record<string, Comparable | Range>>;
 
 export interface Range {
   readonly gt?: Comparable;
+  readonly gte?: Comparable;
   readonly lt?: Comparable;
   readonly lte?: Comparable;
+  /** Whether there is anything at the path. */
+  readonly exists?: boolean;
 }
 
 export interface FindOptions {
   readonly orderBy: readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
   readonly limit: number;
+  /** Only these paths, and the id; without it, the whole documents. */
+  readonly fields?: readonly string[];
 }
 
 /** A collection and its indexes, declared by the room that owns it and applied at deployment. */

@@ -112,6 +112,13 @@ export function faultyDocuments(world: World, who: string): Documents {
       call(`insertMany ×${documents.length}`, name, true, () => store.insertMany(name, documents)),
     replaceIf: (name, ver, next) =>
       call(`replaceIf ${next._id} ver ${ver}`, name, true, () => store.replaceIf(name, ver, next)),
+    changeIf: <T extends StoredDocument>(...[name, id, where, change]: Parameters<Documents['changeIf']>) =>
+      call(
+        `changeIf ${id} ${JSON.stringify(change)}`,
+        name,
+        true,
+        () => store.changeIf(name, id, where, change) as T | undefined,
+      ),
     dropItems: (name, id, list, where) =>
       call(`dropItems ${id} ${JSON.stringify(where)}`, name, true, () =>
         store.dropItems(name, id, list, where),

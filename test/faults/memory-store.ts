@@ -1,4 +1,5 @@
 import type {
+  Change,
   FindOptions,
   StoredDocument,
   VersionedDocument,
@@ -53,6 +54,26 @@ export class MemoryStore {
     if (stored?.ver !== ver) return false;
     this.#put(name, next);
     return true;
+  }
+
+  changeIf(
+    name: string,
+    id: string,
+    where: Where | readonly Where[],
+    { increase = {}, set = {}, remove = [] }: Change,
+  ): StoredDocument | undefined {
+    const stored = this.get(name, id, 0);
+    const alternatives: readonly Where[] = Array.isArray(where) ? where : [where as Where];
+    if (!stored || !alternatives.some((each) => matches(stored, each))) return undefined;
+    let next: object = stored;
+    for (const [path, by] of Object.entries(increase)) {
+      next = withPath(next, path, Number(at(stored, path) ?? 0) + by);
+    }
+    for (const [path, value] of Object.entries(set)) next = withPath(next, path, value);
+    for (const path of remove) next = withPath(next, path, undefined);
+    assertStorable(next);
+    this.#put(name, next as StoredDocument);
+    return next as StoredDocument;
   }
 
   dropItems(name: string, id: string, list: string, where: Where): void {
@@ -114,15 +135,27 @@ function frozenCopyOf<T>(value: T): T {
 const at = (document: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], document);
 
+/** A copy with the value at the path; undefined takes it away. */
+function withPath(document: object, path: string, value: unknown): object {
+  const [key = '', ...rest] = path.split('.');
+  const { [key]: old, ...others } = document as Record<string, unknown>;
+  if (rest.length > 0) return { ...document, [key]: withPath(old ?? {}, rest.join('.'), value) };
+  return value === undefined ? others : { ...document, [key]: value };
+}
+
 function matches(document: object, where: Where): boolean {
   return Object.entries(where).every(([path, condition]) => {
     const value = at(document, path);
     if (typeof condition !== 'object') return value === condition;
-    const { gt, lt, lte } = condition;
+    const { gt, gte, lt, lte, exists } = condition;
+    if (exists !== undefined && exists !== (value !== undefined)) return false;
     const holds = (bound: string | number | undefined, test: (order: number) => boolean) =>
       bound === undefined || (typeof value === typeof bound && test(compare(value, bound)));
     return (
-      holds(gt, (order) => order > 0) && holds(lt, (order) => order < 0) && holds(lte, (order) => order <= 0)
+      holds(gt, (order) => order > 0) &&
+      holds(gte, (order) => order >= 0) &&
+      holds(lt, (order) => order < 0) &&
+      holds(lte, (order) => order <= 0)
     );
   });
 }

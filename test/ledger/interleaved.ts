@@ -17,6 +17,7 @@ export function interleaved(documents: Documents, scheduler: fc.Scheduler, who: 
     insert: (...args) => turn('insert', () => documents.insert(...args)),
     insertMany: (...args) => turn('insertMany', () => documents.insertMany(...args)),
     replaceIf: (...args) => turn('replaceIf', () => documents.replaceIf(...args)),
+    changeIf: (...args) => turn('changeIf', () => documents.changeIf(...args)),
     dropItems: (...args) => turn('dropItems', () => documents.dropItems(...args)),
     find: (...args) => turn('find', () => documents.find(...args)),
     count: (...args) => turn('count', () => documents.count(...args)),

@@ -194,6 +194,7 @@ function countedDocuments(
       onCommit(next);
       return answer(false, store.replaceIf(name, ver, next));
     },
+    changeIf: () => Promise.reject(new Error('no post changes paths')),
     dropItems: (name, id, list, where) => answer(true, store.dropItems(name, id, list, where)),
     find: () => Promise.reject(new Error('no post looks for documents')),
     count: () => Promise.reject(new Error('no post counts documents')),

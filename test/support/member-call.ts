@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MemberCall } from '../../cloudfunctions/community/call';
 import { defaultRulebook } from '../../cloudfunctions/community/rulebook';
+import { vaultOf } from '../../cloudfunctions/community/vault';
 
 const notHere = (): never => {
   throw new Error('this test has no WeChat and no files');
@@ -18,6 +19,7 @@ export const memberCall = (
     randomBytes,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)),
     sealedOpenid: () => 'sealed',
+    vault: vaultOf('a secret of this test', randomBytes),
     clientIp: '',
     templates: { admission: '', checkIn: '' },
     wechat: {

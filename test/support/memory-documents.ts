@@ -13,6 +13,8 @@ export const memoryDocuments = (store: MemoryStore): Documents => ({
   insert: (name, document) => Promise.resolve(store.insert(name, document)),
   insertMany: (name, documents) => Promise.resolve(store.insertMany(name, documents)),
   replaceIf: (name, ver, next) => Promise.resolve(store.replaceIf(name, ver, next)),
+  changeIf: <T extends StoredDocument>(...change: Parameters<Documents['changeIf']>) =>
+    Promise.resolve(store.changeIf(...change) as T | undefined),
   dropItems: (name, id, list, where) => Promise.resolve(store.dropItems(name, id, list, where)),
   find: <T extends StoredDocument>(name: string, ...query: FindQuery) =>
     Promise.resolve(store.find(name, ...query, 0) as T[]),

@@ -48,6 +48,7 @@ export type Move =
 /** A limit that this fact counts towards. */
 export interface LimitUse {
   readonly name: string;
+  /** Below zero gives back. */
   readonly amount: number;
   readonly cap: number;
   readonly endsAtMs: number;

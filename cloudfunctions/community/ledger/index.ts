@@ -11,7 +11,8 @@ export {
 export type { Effects, LedgerRefusal, LimitUse, Move } from './effects';
 export { keyOf, type Entry, type EntryKind, type Fact } from './entry';
 export { usedOf } from './limits';
-export { accountOf, balanceOf, openAccount, settledNow } from './load-account';
+export { keySearch } from './key-search';
+export { accountOf, balanceOf, newestAccountOf, openAccount, settledNow } from './load-account';
 export { post, type Posted, type Verdict } from './post';
 export { timeOf, type Draft } from './rules';
 export { ACCOUNTS, ENTRIES, collections } from './store';

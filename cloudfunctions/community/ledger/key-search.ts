@@ -7,8 +7,10 @@ import { carriedIdOf, entryOf, entryOfDocument, type EntryDocument } from './sto
 /**
  * Looks for the entry that a key stands for, in the account and among those that have left it. It remembers what it has
  * seen, so each post has one of its own.
+ * @param notBeforeMs The key says itself that nothing was written under it before this instant: where all that has left the
+ *   account is older, there is no other place to look.
  */
-export function keySearch(call: LedgerCall, memberId: string, key: string) {
+export function keySearch(call: LedgerCall, memberId: string, key: string, notBeforeMs = -Infinity) {
   const id = entryIdOf(memberId, key);
   /** No entry up to this number has the key. */
   let clearedSeq = 0;
@@ -23,6 +25,7 @@ export function keySearch(call: LedgerCall, memberId: string, key: string) {
     if (carried) return entryOf(memberId, carried);
     // Whatever is newer than the last look still stands in the account, so there is no other place to look.
     if (leftOf(account) <= clearedSeq) return undefined;
+    if ((account.pending[0]?.atMs ?? account.headAtMs) < notBeforeMs) return undefined;
     // Must not lag: the entry may have left a moment ago.
     const left = await call.documents.getNewest<EntryDocument>(ENTRIES, id);
     if (left) return entryOfDocument(left);

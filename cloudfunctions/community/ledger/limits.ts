@@ -8,7 +8,7 @@ export function usedOf(limits: Account['limits'], name: string, nowMs: number): 
 }
 
 /**
- * Counts the uses, and prunes the periods that have ended.
+ * Counts the uses, and prunes the periods that have ended. An amount below zero gives back what was used in that very period.
  * @returns null where one of them would go beyond its cap.
  */
 export function limitsAfter(
@@ -18,9 +18,11 @@ export function limitsAfter(
 ): Account['limits'] | null {
   const next = Object.fromEntries(Object.entries(limits).filter(([, line]) => line.endsAtMs > nowMs));
   for (const { name, amount, cap, endsAtMs } of uses) {
+    if (amount < 0 && next[name]?.endsAtMs !== endsAtMs) continue;
     const used = usedOf(next, name, nowMs) + amount;
-    if (used > cap) return null;
-    next[name] = { used, endsAtMs };
+    if (amount > 0 && used > cap) return null;
+    if (used > 0) next[name] = { used, endsAtMs };
+    else delete next[name];
   }
   return next;
 }

@@ -12,6 +12,12 @@ export async function accountOf(
   return (await documents.get<Account>(ACCOUNTS, id)) ?? (await documents.getNewest<Account>(ACCOUNTS, id));
 }
 
+/** The member's account, with every write that was acknowledged before; undefined for whoever is no member. */
+export const newestAccountOf = (
+  { documents }: Pick<LedgerCall, 'documents'>,
+  memberId: string,
+): Promise<Account | undefined> => documents.getNewest<Account>(ACCOUNTS, accountIdOf(memberId));
+
 /** Opens the account of who has just been admitted; nothing happens where there is one. */
 export async function openAccount(
   { documents, nowMs }: Pick<LedgerCall, 'documents' | 'nowMs'>,

@@ -30,7 +30,12 @@ export interface Wish<Refusal> {
    * The key under which this happens once, with the input that it was asked with. Left out only where the account
    * alone proves whether the fact happened (a check-in day stands in the bitmap): that saves a read.
    */
-  readonly once?: { readonly key: string; readonly input: unknown };
+  readonly once?: {
+    readonly key: string;
+    readonly input: unknown;
+    /** The key carries this instant, and its entry is never older: saves the read where the account has none so new. */
+    readonly notBeforeMs?: number;
+  };
   /** Pure. Sees the account with everything that has run out by `nowMs`. */
   readonly decide: (account: Account, nowMs: number) => Verdict<Refusal>;
 }
@@ -46,7 +51,7 @@ export type Posted<Refusal> =
  */
 export async function post<Refusal = never>(call: LedgerCall, wish: Wish<Refusal>): Promise<Posted<Refusal>> {
   const inputHash = wish.once ? inputHashOf(wish.once.input) : '';
-  const earlierEntry = wish.once && keySearch(call, wish.memberId, wish.once.key);
+  const earlierEntry = wish.once && keySearch(call, wish.memberId, wish.once.key, wish.once.notBeforeMs);
   const pauseAfter = backOff(call);
   let lost: unknown;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {

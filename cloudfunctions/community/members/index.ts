@@ -1,5 +1,4 @@
 export { memberIdOf } from './member-id';
-export { openOpenid, sealOpenid } from './sealed-openid';
 export { faceOf, type Face } from './face';
 export { facesOf } from './faces';
 export { shownFaceOf } from './member';

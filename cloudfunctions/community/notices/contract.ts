@@ -9,6 +9,8 @@ export const NoticeKindSchema = v.picklist([
   'nickname_refused',
   'picture_refused',
   'challenge_lost',
+  'order_shipped',
+  'order_refunded',
 ]);
 export type NoticeKind = v.InferOutput<typeof NoticeKindSchema>;
 

@@ -20,6 +20,14 @@ const TEXTS: Readonly<Record<NoticeKind, Text>> = {
     title: '挑战结束了',
     text: '{challenge}这次没走到，押的 {points} 积分没有退回。想走时再约。',
   },
+  order_shipped: {
+    title: '你换的东西寄出了',
+    text: '{title}正在路上，{carrier} {number}。到了记得确认收货。',
+  },
+  order_refunded: {
+    title: '一笔兑换退回了',
+    text: '{title}退回来了，{points} 积分已经还给你。',
+  },
   nickname_refused: {
     title: '昵称换一个吧',
     text: '这个昵称没有通过检查，大家先看到的是默认名字。',

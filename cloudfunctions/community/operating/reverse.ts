@@ -15,6 +15,10 @@ export const reverse = memberAction(reverseContract, async (call, { memberId, se
   if (!account) return { refused: 'MEMBER_NOT_FOUND', message: 'There is no such member.', data: undefined };
   const entry = await entryBySeq(call, account, seq);
   if (!entry) return { refused: 'ENTRY_NOT_FOUND', message: 'There is no such entry.', data: undefined };
+  // An order is more than its points: it is refunded with its stock and limits, and must not be refunded twice.
+  if (entry.fact.type === 'redeemed') {
+    return { refused: 'NOT_REVERSIBLE', message: 'Refund its order instead.', data: undefined };
+  }
   // The key is the entry's, so that no two requests can undo it twice; the input is the request's.
   const key = `rv:${seq}`;
   const posted = await post(call, {

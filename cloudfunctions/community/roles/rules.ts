@@ -23,6 +23,13 @@ const rolesByRight: Readonly<Record<Right, readonly Role[]>> = {
   'members.review': ['admin', 'moderator'],
   // Posters and campaigns.
   'codes.manage': ['admin', 'operator'],
+  'mall.read': ['admin', 'operator', 'finance', 'auditor'],
+  'mall.manage': ['admin', 'operator'],
+  // Orders carry addresses: only for those who send parcels.
+  'orders.read': ['admin', 'operator', 'finance'],
+  'orders.ship': ['admin', 'operator'],
+  // Gives points back, as a reversal does.
+  'orders.refund': ['admin', 'finance'],
   // Auditors change nothing, and only admins have more rights than the roles that they would grant.
   'roles.grant': ['admin'],
 };

@@ -52,6 +52,19 @@ export const defaultRulebook: Rulebook = {
       timesPerWeek: null,
     },
   },
+  mall: {
+    categories: [
+      { id: 'goods', title: '好物' },
+      { id: 'coupons', title: '卡券' },
+      { id: 'cards', title: '补签卡' },
+      { id: 'fun', title: '试手气' },
+      { id: 'care', title: '公益' },
+    ],
+    bannerDays: 7,
+    seenForMinutes: 30,
+    shipWithinDays: 7,
+    receiveAfterDays: 10,
+  },
   adjust: { twoPeopleAbovePoints: 1_000 },
   expiry: { lotMonths: 12, graceDays: 30 },
   tiers: [

@@ -38,6 +38,18 @@ export interface Rulebook {
   readonly offeredFacts: readonly ('check_in' | FactType)[];
   /** What facts pay other than check-ins, by the fact's type. */
   readonly facts: Readonly<Record<FactType, EarnTerms>>;
+  readonly mall: {
+    /** In the order in which members see them. */
+    readonly categories: readonly { readonly id: string; readonly title: string }[];
+    /** What opens or closes within so many days stands in the banner. */
+    readonly bannerDays: number;
+    /** How long a price that a member has seen may be taken up. */
+    readonly seenForMinutes: number;
+    /** What is later than this surfaces as overdue. */
+    readonly shipWithinDays: number;
+    /** What was sent so long ago counts as received. */
+    readonly receiveAfterDays: number;
+  };
   readonly adjust: {
     /** An operator's adjustment of more than this takes a second person. */
     readonly twoPeopleAbovePoints: number;

@@ -1,7 +1,10 @@
 import type { Entry } from '../ledger';
 import { titleOfChallenge, titleOfTask, type Rulebook } from '../rulebook';
 
-type Words = (fact: Entry['fact'], rulebook: Rulebook) => string;
+/** What items of the mall are called, by id. */
+export type ItemTitles = ReadonlyMap<string, string>;
+
+type Words = (fact: Entry['fact'], rulebook: Rulebook, itemTitles: ItemTitles) => string;
 
 /** Why an entry is there, as a member reads it. */
 const reasons: Readonly<Record<string, Words>> = {
@@ -22,6 +25,10 @@ const reasons: Readonly<Record<string, Words>> = {
     named('挑战成功', titleOfChallenge(rulebook, String(challengeId))),
   pledge_back: () => '挑战成功，押的积分回来了',
   hold_forfeited: () => '挑战没走到，押的积分没有退回',
+  redeemed: ({ item, quantity }, _rulebook, titles) =>
+    `${named('兑换', titles.get(String(item)) ?? '')}${Number(quantity) > 1 ? ` × ${quantity}` : ''}`,
+  draw_prize: ({ item }, _rulebook, titles) => named('抽中', titles.get(String(item)) ?? ''),
+  refunded: ({ item }, _rulebook, titles) => named('兑换退回', titles.get(String(item)) ?? ''),
   lot_expired: () => '积分到期',
   hold_ran_out: () => '冻结到期，积分退回',
   adjusted: ({ reason }) => adjustments[String(reason)] ?? '管理员调整',
@@ -38,6 +45,7 @@ const withoutDetails: Readonly<Record<string, string>> = {
   task: '任务奖励',
   challenge_won: '挑战奖励',
   hold_forfeited: '挑战押的积分',
+  draw_prize: '抽中的积分',
   adjusted: '管理员调整',
 };
 
@@ -58,7 +66,11 @@ const adjustments: Readonly<Record<string, string>> = {
   violation: '违规扣除',
 };
 
-export function reasonOf(entry: Pick<Entry, 'fact'>, rulebook: Rulebook): string {
+export function reasonOf(
+  entry: Pick<Entry, 'fact'>,
+  rulebook: Rulebook,
+  itemTitles: ItemTitles = new Map(),
+): string {
   const words = Object.hasOwn(reasons, entry.fact.type) ? reasons[entry.fact.type] : undefined;
-  return words ? words(entry.fact, rulebook) : '积分变动';
+  return words ? words(entry.fact, rulebook, itemTitles) : '积分变动';
 }

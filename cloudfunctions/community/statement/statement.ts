@@ -1,4 +1,5 @@
 import { entriesOf, isWanted, settledNow, type Account, type Draft } from '../ledger';
+import { titlesOfItems } from '../mall';
 import { membersOnly } from '../members-only';
 import { dayOf, isoDateOf } from '../time';
 import { statementContract } from './contract';
@@ -14,6 +15,8 @@ export const statement = membersOnly(statementContract, async (call, stored, fil
   const entries = await entriesOf(call, stored, filter, LINES_A_PAGE + 1);
   const lines = [...ranOut, ...entries].filter(isLine);
   const page = lines.slice(0, LINES_A_PAGE);
+  const itemIds = page.flatMap(({ fact: { item } }) => (typeof item === 'string' ? [item] : []));
+  const itemTitles = await titlesOfItems(call, itemIds);
   // What was read and not shown counts, too: an entry that is no line must not end the list.
   const more = lines.length > LINES_A_PAGE || entries.length > LINES_A_PAGE;
   return {
@@ -23,7 +26,7 @@ export const statement = membersOnly(statementContract, async (call, stored, fil
       frozenPoints: account.frozenPoints,
       debtPoints: account.debtPoints,
       nextExpiry: nextExpiryOf(account),
-      lines: page.map((entry) => lineOf(entry, call.rulebook)),
+      lines: page.map((entry) => lineOf(entry, call.rulebook, itemTitles)),
       nextCursor: more ? (page.at(-1)?.seq ?? entries.at(-1)?.seq ?? null) : null,
     },
   };

@@ -1,0 +1,6 @@
+export { addresses } from './addresses';
+export { openAddress, type Address } from './book';
+export { removeAddress } from './remove-address';
+export { saveAddress } from './save-address';
+export { defaultAddressIdOf, sealedAddressOf } from './sealed-address';
+export { ADDRESSES, collections } from './store';

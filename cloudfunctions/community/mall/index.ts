@@ -1,0 +1,13 @@
+export { setFavourite } from './favourites';
+export { importCodes } from './import-codes';
+export { mall } from './mall';
+export { mallItem } from './mall-item';
+export { mallItems } from './mall-items';
+export { moveStock } from './move-stock';
+export { redeemItem } from './redeem-item';
+export { saveItem } from './save-item';
+export { setItemStatus } from './set-item-status';
+export { stockMoves } from './stock-moves';
+export { collections } from './store';
+export { sweep } from './sweep';
+export { titlesOfItems } from './titles';

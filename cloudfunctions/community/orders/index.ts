@@ -1,0 +1,14 @@
+export { finishReturns, receiveDue } from './by-time';
+export { cancelOrder } from './cancel-order';
+export { confirmReceipt } from './confirm-receipt';
+export type { OrderState } from './contract';
+export { coupons } from './coupons';
+export { commitmentOf, prizeOf, rollOf, seedOf } from './draws';
+export { mallOrders } from './mall-orders';
+export { order } from './order';
+export { orders } from './orders';
+export { openOrdersOf, orderOf, placeOrder, writtenAmong } from './place-order';
+export { refundOrder } from './refund-order';
+export { shipOrders } from './ship-orders';
+export { collections, ORDERS, type Order, type Prize } from './store';
+export { orderViewOf } from './view';

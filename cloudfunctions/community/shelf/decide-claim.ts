@@ -1,0 +1,94 @@
+import { asSeen, type StockCall } from './claim';
+import { SHELF, type Done, type Stock } from './store';
+import { withTries } from './tries';
+
+/** Bounds a call that always loses the race; by then something else is wrong. */
+const MAX_ATTEMPTS = 60;
+const MAX_PAUSE_MS = 40;
+
+/** What has become of an order's claim, as the stock tells it. */
+export type Decided =
+  /** The order has what it claimed; its numbers begin after this one. */
+  | { readonly done: Done }
+  /** The stock knows nothing of it: it was given back, or the order is written by now. */
+  | 'gone';
+
+/**
+ * The ledger has taken the points: what was claimed is sold, once, however often and by whomever this is called.
+ * @param seen The stock as it was read or written last.
+ * @param isNumbered Whether each one sold gets a number of its own; then this waits for its turn.
+ */
+export function settleClaim(
+  call: StockCall,
+  seen: Stock,
+  orderId: string,
+  isNumbered: boolean,
+): Promise<Decided> {
+  return decideClaim(call, seen, orderId, (stock, { times, quantity, member, key }) => ({
+    where: isNumbered ? { numbered: stock.numbered } : {},
+    change: {
+      increase: { left: (times - 1) * quantity, open: 1 - times, sold: quantity, numbered: quantity },
+      set: { [`done.${orderId}`]: { after: stock.numbered, member, key } },
+    },
+  }));
+}
+
+/** The ledger will never take the points: what was claimed goes back, all of it. */
+export const releaseClaim = (call: StockCall, seen: Stock, orderId: string): Promise<Decided> =>
+  decideClaim(call, seen, orderId, (_stock, { times, quantity }) => ({
+    where: {},
+    change: { increase: { left: times * quantity, open: -times } },
+  }));
+
+type Deciding = (
+  stock: Stock,
+  claim: Stock['live'][string],
+) => {
+  readonly where: Readonly<Record<string, number>>;
+  readonly change: {
+    readonly increase: Readonly<Record<string, number>>;
+    readonly set?: Readonly<Record<string, Done>>;
+  };
+};
+
+async function decideClaim(
+  call: StockCall,
+  seen: Stock,
+  orderId: string,
+  deciding: Deciding,
+): Promise<Decided> {
+  const { documents } = call;
+  let stock: Stock | undefined = seen;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && stock; attempt += 1) {
+    const claim: Stock['live'][string] | undefined = stock.live[orderId];
+    if (!claim) {
+      const done: Done | undefined = stock.done[orderId];
+      return done === undefined ? 'gone' : { done };
+    }
+    const { where, change } = deciding(stock, claim);
+    const after = await documents
+      .changeIf<Stock>(
+        SHELF,
+        stock._id,
+        { ...asSeen(orderId, claim), ...where },
+        {
+          ...change,
+          remove: [`live.${orderId}`],
+        },
+      )
+      .catch(unlessBug);
+    if (after) {
+      const done = after.done[orderId];
+      return done === undefined ? 'gone' : { done };
+    }
+    // Somebody was faster, or the answer was lost: what happened is found by reading.
+    if (attempt > 0) await call.sleep(call.random() * MAX_PAUSE_MS);
+    stock = await withTries(call, () => documents.getNewest<Stock>(SHELF, seen._id));
+  }
+  if (!stock) return 'gone';
+  throw new Error(`the claim of ${orderId} on ${stock._id} could not be decided`);
+}
+
+function unlessBug(error: unknown): undefined {
+  if (error instanceof TypeError) throw error;
+}
