@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { operatorContracts, type OperatorContracts } from '../cloudfunctions/operator/contract';
 import { LOCAL_OWNERS } from './local-owners';
 
-const help = `npm run operator -- <action> '<json>' [--second | --as <openid>] [--request-id <id>]
+const help = `npm run operator -- <action> '<json>' [--csv <file>] [--second | --as <openid>] [--request-id <id>]
 
   actions       ${Object.keys(operatorContracts).join(', ')}
+  --csv         a file that goes along as the input's csv
   --second      as the second local owner, where two people are needed
   --as          as whoever owns or operates the community, where it has no local owners
   --request-id  the same id is the same wish; without it a new one is made
   PORT=<number> where the server runs (default 8787)
 
   npm run operator -- account '{"memberId":"…"}'
+  npm run operator -- importCodes '{"itemId":"…","variantId":""}' --csv codes.csv
   npm run operator -- grantRole '{"memberId":"…","role":"moderator","reason":"…"}'
 `;
 
@@ -20,6 +23,7 @@ async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
+      csv: { type: 'string' },
       second: { type: 'boolean' },
       as: { type: 'string' },
       'request-id': { type: 'string' },
@@ -30,7 +34,7 @@ async function main(): Promise<void> {
   if (values.help || !action) return void process.stdout.write(help);
   const event = {
     action,
-    input: inputFrom(json),
+    input: inputFrom(json, values.csv),
     ...(changes(action) ? { requestId: values['request-id'] ?? `operator-${randomUUID()}` } : {}),
   };
   const answer = await call(values.as ?? LOCAL_OWNERS[values.second ? 1 : 0], event);
@@ -38,11 +42,24 @@ async function main(): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
-function inputFrom(json: string): unknown {
+function inputFrom(json: string, csvFile: string | undefined): unknown {
+  let input: unknown;
   try {
-    return JSON.parse(json);
+    input = JSON.parse(json);
   } catch {
     throw new Error(`The input is not JSON: ${json}`);
+  }
+  if (csvFile === undefined || typeof input !== 'object') return input;
+  return { ...input, csv: textOf(csvFile) };
+}
+
+/** Spreadsheets here save UTF-8 or GBK, as their owner likes. */
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
   }
 }
 

@@ -15,13 +15,13 @@ jest.setTimeout(60_000);
 const OTHERS = 5;
 
 function smallPlan(today: number): DemoPlan {
-  const { cast, steps } = planDemo('qunjie', today, nameOf);
+  const { cast, shelf, steps } = planDemo('qunjie', today, nameOf);
   const leads = leadsOf(cast);
   // Every ninth of the others: some of each habit, with the founders' year, a reversal and an adjustment by two among them.
   const others = cast.filter((person) => !leads.includes(person)).filter((_, index) => index % 9 === 0);
   const small = [...leads, ...others.slice(0, OTHERS)];
   const openids = new Set(small.map(({ openid }) => openid));
-  return { cast: small, steps: steps.filter(({ openid }) => openids.has(openid)) };
+  return { cast: small, shelf, steps: steps.filter(({ openid }) => openids.has(openid)) };
 }
 
 /** What ends a process at any moment: before a call has arrived, or before its answer is back. */
@@ -81,6 +81,10 @@ describe('the demo community', () => {
       'makeUp',
       'joinChallenge',
       'recordFact',
+      'saveItem',
+      'moveStock',
+      'importCodes',
+      'redeemItem',
       'adjust',
     ];
     expected.push('approveAdjustment', 'reverse', 'timer');
@@ -99,7 +103,8 @@ describe('the demo community', () => {
       expect(lines.map(({ pointsDelta }) => pointsDelta)).toEqual([-90]);
     }
     const { nextExpiry } = dataOf(await ask(whole.url, 'demo-member-1', 'statement'));
-    expect(nextExpiry?.points).toBe(80);
+    // More where nothing has been redeemed yet this morning.
+    expect(nextExpiry?.points).toBeGreaterThanOrEqual(80);
   });
 
   it('torn down anywhere and gone on with, ends in the very same accounts', async () => {
@@ -122,14 +127,14 @@ describe('the demo community', () => {
   it('goes on when somebody plays its members in between', async () => {
     const early = await openCommunity();
     try {
-      const [leads, ...days] = stretches as [Stretch, ...Stretch[]];
+      const [shelf, leads, ...days] = stretches as [Stretch, Stretch, ...Stretch[]];
       const busy = plan.cast.find(
         ({ habit, openid }) => habit === 'core' && openid !== leadsOf(plan.cast)[1]?.openid,
       );
       const other = busy?.openid ?? '';
       const performer = new Performer(early.host, localMemberIdOf);
       const options = { host: early.host, performer, signal: new AbortController().signal };
-      for await (const lived of live([leads], 0, options)) expect(lived).toBe(1);
+      for await (const lived of live([shelf, leads], 0, options)) expect(lived).toBeGreaterThan(0);
       dataOf(await checkIn(early.url, 'demo-member-1'));
       dataOf(await checkIn(early.url, other));
       const others = days.map(({ timersAtMs, lives }) => ({

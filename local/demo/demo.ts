@@ -5,7 +5,7 @@ import { localMemberIdOf } from '../local-member-id';
 import { castOf, leadsOf, type Habit, type Person } from './cast';
 import { live } from './live';
 import { Performer } from './perform';
-import { planDemo, stretchesOf } from './plan';
+import { FIRST_STRETCHES, planDemo, stretchesOf } from './plan';
 
 const SEED = 'qunjie';
 
@@ -55,9 +55,9 @@ export class Demo {
     this.steps = live(stretches, lived, { host, performer, signal: this.stopping.signal });
   }
 
-  /** Lives the first stretch, unless it is lived: afterwards the leads are complete. */
+  /** Lives the first stretches, as far as they are not lived: afterwards the leads are complete. */
   async liveLeads(): Promise<void> {
-    if (this.options.lived === 0) await this.next();
+    for (let { lived } = this.options; lived < FIRST_STRETCHES; lived += 1) await this.next();
   }
 
   /** Lives the rest. @returns false when it was stopped before the end. */

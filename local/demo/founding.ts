@@ -16,8 +16,7 @@ type NewcomerTask = Extract<Deed, { kind: 'claim' }>['taskId'];
  * weeks, the next month's are about to. Without it nobody would see points run out before a year has gone by.
  */
 export function foundingSteps(openid: string, today: DayNumber): Step[] {
-  const thisMonth = monthOf(instantOf(today, 0));
-  const month = thisMonth - defaultRulebook.expiry.lotMonths;
+  const month = goingMonthOf(today);
   const checkIns = (days: readonly number[]) =>
     days.map((day) => stepOf(openid, instantOf(day, hourAndMinute(9, 10)), { kind: 'checkIn' }));
   const goneDays = daysOf(month - 1, 10, 2);
@@ -34,6 +33,16 @@ export function foundingSteps(openid: string, today: DayNumber): Step[] {
     claim(goingDays[2] ?? today, hourAndMinute(9, 11), 'three_days'),
   ];
 }
+
+/** Whose points run out with the end of this month. */
+const goingMonthOf = (today: DayNumber): MonthNumber =>
+  monthOf(instantOf(today, 0)) - defaultRulebook.expiry.lotMonths;
+
+/** A prize of those days: what this morning's shopping is paid with, so that the rest still runs out. */
+export const foundersPrize = (openid: string, today: DayNumber, points: number): Step[] =>
+  daysOf(goingMonthOf(today), 20, 1).map((day) =>
+    stepOf(openid, instantOf(day, hourAndMinute(18, 0)), { kind: 'adjust', points, reason: 'event' }),
+  );
 
 const daysOf = (month: MonthNumber, firstDayOfMonth: number, count: number): DayNumber[] =>
   Array.from({ length: count }, (_, index) => dayOf(startOfMonthMs(month)) + firstDayOfMonth - 1 + index);

@@ -4,7 +4,7 @@ import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import type { OperatorContracts } from '../../cloudfunctions/operator/contract';
 import { FunctionFailure, type Host } from '../host';
 import { LOCAL_OWNERS } from '../local-owners';
-import type { Step, WayIn } from './step';
+import type { Goods, Step, WayIn } from './step';
 
 /** On a machine with much else to do, a call may take longer than a function is given. */
 const TRIES = 3;
@@ -20,6 +20,18 @@ const MISFITTING_ANSWERS = [
   { questionId: 'wants', choices: ['customers'] },
   { questionId: 'about', text: '想给大家看看我们家的泥料和工具。' },
 ];
+
+/** Where all their parcels go. */
+const ADDRESS = {
+  recipient: '小满社友',
+  phone: '13800138000',
+  province: '浙江省',
+  city: '丽水市',
+  county: '龙泉市',
+  regionCode: '331181',
+  detail: '溪边路 24 号',
+  isDefault: true,
+};
 
 /** Carries out one step through the doors that everybody uses, with the clock standing at the step's instant. */
 export class Performer {
@@ -68,6 +80,12 @@ export class Performer {
         return this.adjust(step, memberId, step);
       case 'reverse':
         return this.reverse(step, memberId, step.factId);
+      case 'shelve':
+        return this.shelve(step, step.goods);
+      case 'redeem':
+        return this.redeem(step, step);
+      case 'ship':
+        return this.ship(step, step.number);
     }
   }
 
@@ -116,13 +134,64 @@ export class Performer {
     done(step, await this.operate(step, 'reverse', { memberId, seq }));
   }
 
+  private async shelve(step: Step, { item, stock, codes }: Goods): Promise<void> {
+    const { itemId, variants } = item;
+    const by = (what: string) => ({ ...step, id: `${step.id}-${what}` });
+    done(step, await this.operate(by('item'), 'saveItem', { ...item, ver: null }));
+    const variantIds = variants.length === 0 ? [''] : variants.map(({ variantId }) => variantId);
+    for (const variantId of variantIds) {
+      const supply =
+        codes.length > 0 ? { csv: ['code', ...codes].join('\n') } : { quantity: stock, reason: 'delivery' };
+      const action = codes.length > 0 ? 'importCodes' : 'moveStock';
+      done(step, await this.operate(by(`stock-${variantId}`), action, { itemId, variantId, ...supply }));
+    }
+    done(step, await this.operate(by('listed'), 'setItemStatus', { itemId, status: 'listed' }));
+  }
+
+  /** As the pages do it: looks at it, says where it goes, and redeems at the price that was seen. */
+  private async redeem(
+    step: Step,
+    { itemId, variantId, quantity }: Extract<Step, { kind: 'redeem' }>,
+  ): Promise<void> {
+    const seen = await this.ask(step, 'mallItem', { itemId });
+    done(step, seen);
+    if (!seen.ok) return;
+    const { item, nowMs: seenAtMs, balancePoints } = seen.data;
+    // Who cannot have it goes away with nothing.
+    const canHave =
+      item.state === 'on_sale' && item.mostNow >= quantity && item.tierGate?.isReached !== false;
+    if (!canHave || balancePoints < quantity * item.pricePoints) return;
+    const addressId = item.needsAddress ? { addressId: await this.addressOf(step) } : {};
+    const input = { itemId, variantId, quantity, pricePoints: item.pricePoints, seenAtMs, ...addressId };
+    const answer = await this.ask(step, 'redeemItem', input, step.id);
+    done(step, answer, 'SOLD_OUT');
+  }
+
+  private async addressOf(step: Step): Promise<string> {
+    const answer = await this.ask(step, 'saveAddress', ADDRESS, `${step.openid}-address`);
+    done(step, answer);
+    return answer.ok ? answer.data.addressId : '';
+  }
+
+  private async ship(step: Step, number: string): Promise<void> {
+    const placed = await this.ask(step, 'orders', { state: 'placed' });
+    done(step, placed);
+    const orders = placed.ok ? placed.data.orders : [];
+    if (orders.length === 0) return;
+    const lines = orders.map(({ orderId }) => `${orderId},顺丰,${number}`);
+    done(
+      step,
+      await this.operate(step, 'shipOrders', { csv: ['orderId,carrier,number', ...lines].join('\n') }),
+    );
+  }
+
   private ask<A extends keyof MemberContracts>(
     { openid, atMs }: Step,
     action: A,
     input: object,
-    requestId: string,
+    requestId?: string,
   ): Promise<Answer<MemberContracts[A]>> {
-    return this.call('member', { action, input, requestId }, openid, atMs);
+    return this.call('member', { action, input, ...(requestId ? { requestId } : {}) }, openid, atMs);
   }
 
   private operate<A extends keyof OperatorContracts>(

@@ -147,7 +147,7 @@ describe('the stretches', () => {
       fc.property(anyInstant, (untilMs) => {
         const stretches = stretchesOf(whole, untilMs);
         const lived = stretches.flatMap(({ lives }) => lives.flat());
-        const past = whole.steps.filter(({ atMs }) => atMs < untilMs);
+        const past = [...whole.shelf, ...whole.steps.filter(({ atMs }) => atMs < untilMs)];
         expect(new Set(lived.map(({ id }) => id))).toEqual(new Set(past.map(({ id }) => id)));
         expect(lived).toHaveLength(past.length);
         for (const { openid } of whole.cast) {

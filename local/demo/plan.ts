@@ -5,6 +5,8 @@ import { eventSteps } from './events';
 import { foundingSteps } from './founding';
 import { lifeOf } from './life';
 import { applicantSteps } from './newcomers';
+import { shelfSteps } from './shelf';
+import { shoppingSteps, viewersShopping } from './shopping';
 import type { Step } from './step';
 import { viewersLife } from './viewer';
 
@@ -13,6 +15,8 @@ const TIMERS_AT_MINUTE = 7;
 
 export interface DemoPlan {
   readonly cast: readonly Person[];
+  /** What the operators put on the mall's shelf before. */
+  readonly shelf: readonly Step[];
   /** Everything that anybody does, in order of time. */
   readonly steps: readonly Step[];
 }
@@ -25,13 +29,21 @@ export function planDemo(seed: string, today: DayNumber, nameOf: (openid: string
   const cast = castOf(seed, nameOf);
   const lives = cast.flatMap((person) => [
     ...(person.isFounder ? foundingSteps(person.openid, today) : []),
-    ...(person.isViewer ? viewersLife(person.openid, today) : lifeOf(seed, person, today)),
+    ...(person.isViewer
+      ? [...viewersLife(person.openid, today), ...viewersShopping(person.openid, today)]
+      : lifeOf(seed, person, today)),
   ]);
-  const steps = [...lives, ...eventSteps(cast, today), ...applicantSteps(today)].sort(
-    (a, b) => a.atMs - b.atMs,
-  );
-  return { cast, steps };
+  const steps = [
+    ...lives,
+    ...eventSteps(cast, today),
+    ...shoppingSteps(seed, cast, today),
+    ...applicantSteps(today),
+  ].sort((a, b) => a.atMs - b.atMs);
+  return { cast, shelf: shelfSteps(today), steps };
 }
+
+/** The shelf and the leads: what has to be there before anybody looks. */
+export const FIRST_STRETCHES = 2;
 
 /** What can be lived at a stretch: members side by side, each member's own steps in order. */
 export interface Stretch {
@@ -41,11 +53,11 @@ export interface Stretch {
 }
 
 /**
- * The plan up to an instant, as stretches one after another. The leads come first, all that they have lived at once, so
+ * The plan up to an instant, as stretches one after another. The shelf comes first, then the leads, all that they have lived at once, so
  * that whoever opens the page meets a member who is complete, and a tap of today never comes before that member's past.
  * Then the others, day by day, with the timers in between.
  */
-export function stretchesOf({ cast, steps }: DemoPlan, untilMs: number): Stretch[] {
+export function stretchesOf({ cast, shelf, steps }: DemoPlan, untilMs: number): Stretch[] {
   const leads = new Set(leadsOf(cast).map(({ openid }) => openid));
   const past = steps.filter(({ atMs }) => atMs < untilMs);
   const others = past.filter(({ openid }) => !leads.has(openid));
@@ -53,7 +65,11 @@ export function stretchesOf({ cast, steps }: DemoPlan, untilMs: number): Stretch
     timersAtMs: instantOf(day, TIMERS_AT_MINUTE),
     lives: livesOf(stepsOfDay),
   }));
-  return [{ timersAtMs: null, lives: livesOf(past.filter(({ openid }) => leads.has(openid))) }, ...days];
+  return [
+    { timersAtMs: null, lives: [shelf] },
+    { timersAtMs: null, lives: livesOf(past.filter(({ openid }) => leads.has(openid))) },
+    ...days,
+  ];
 }
 
 const livesOf = (steps: readonly Step[]): Step[][] => [...groupsOf(steps, ({ openid }) => openid).values()];

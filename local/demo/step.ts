@@ -1,3 +1,6 @@
+import type { Input } from '../../cloudfunctions/community/contract';
+import type { OperatorContracts } from '../../cloudfunctions/operator/contract';
+
 /** One thing that a member, or an operator for a member, does at one instant. */
 export type Step = {
   readonly openid: string;
@@ -21,8 +24,26 @@ export type Deed =
       readonly points: number;
       readonly reason: 'compensation' | 'correction' | 'event' | 'violation';
     }
+  /** Puts an item on the mall's shelf. */
+  | { readonly kind: 'shelve'; readonly goods: Goods }
+  /** Looks at an item and redeems it. */
+  | {
+      readonly kind: 'redeem';
+      readonly itemId: string;
+      readonly variantId: string;
+      readonly quantity: number;
+    }
+  /** Sends all parcels that wait for this member. */
+  | { readonly kind: 'ship'; readonly number: string }
   /** Takes back what the fact of that id paid. */
   | { readonly kind: 'reverse'; readonly factId: string };
+
+/** An item, and how many of it there are: for each variant, or as many codes. */
+export interface Goods {
+  readonly item: Omit<Input<OperatorContracts['saveItem']>, 'ver'>;
+  readonly stock: number;
+  readonly codes: readonly string[];
+}
 
 /** How somebody comes in. */
 export interface WayIn {

@@ -1,5 +1,6 @@
 import { isoDateOf, type DayNumber } from '../../cloudfunctions/community/time';
 import { hourAndMinute, instantOf } from './calendar';
+import { foundersPrize } from './founding';
 import { idOf, stepOf, type Deed, type Step } from './step';
 
 /**
@@ -13,6 +14,8 @@ const PICKS_DAYS_AGO = [39, 30, 21, 11, 5, 3];
 const REPORTS_DAYS_AGO = [25, 8];
 /** Picked by mistake, and taken back the same evening. */
 const MISTAKEN_PICK_DAYS_AGO = 9;
+/** A year ago; as much as the shopping of this morning takes. */
+const PRIZE_POINTS = 400;
 const COMPENSATION = { daysAgo: 5, points: 12 };
 /** Forgotten, and made up for the day after, with the card from the newcomer's days. */
 const MADE_UP_DAYS_AGO = 17;
@@ -26,6 +29,7 @@ export function viewersLife(openid: string, today: DayNumber): Step[] {
   const streak = Array.from({ length: STREAK_DAYS }, (_, index) => STREAK_DAYS - index);
   const mistakenAtMs = at(MISTAKEN_PICK_DAYS_AGO, 10, 40);
   return [
+    ...foundersPrize(openid, today, PRIZE_POINTS),
     ...[...CHECK_INS_DAYS_AGO, ...streak].map((daysAgo) =>
       step(at(daysAgo, 7, 5 + ((daysAgo * 7) % 40)), { kind: 'checkIn' }),
     ),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { MemberCall } from '../call';
 import { membersOnly } from '../members-only';
 import { bookViewOf, commitBook, refusals, sealAddress } from './book';
 import { saveAddressContract } from './contract';
@@ -5,11 +7,15 @@ import { decideSave } from './rules';
 
 const ID_LETTERS = 12;
 
+/** The same wish, the same id; nobody else's wish has it. */
+const idOf = ({ memberId, requestId }: MemberCall): string =>
+  createHash('sha256').update(`${memberId}:${requestId}`).digest('hex').slice(0, ID_LETTERS);
+
 /** A new address, or another one in the place of an old one. */
 export const saveAddress = membersOnly(saveAddressContract, async (call, _account, wish) => {
   const { addressId, isDefault, ...address } = wish;
   const next = {
-    id: call.randomBytes(ID_LETTERS / 2).toString('hex'),
+    id: idOf(call),
     sealed: sealAddress(call, address),
     isDefault,
     removedAtMs: 0,

@@ -4,8 +4,8 @@ import type { redeemItemContract } from './contract';
 
 export type RedeemInput = v.InferOutput<(typeof redeemItemContract)['input']>;
 
-/** What a phone's or another instance's clock may be ahead. */
-const AHEAD_MS = 60_000;
+/** What the clock of the instance that showed the item may be ahead. */
+const AHEAD_MS = 5_000;
 const MS_PER_MINUTE = 60_000;
 
 const ID_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
