@@ -14,7 +14,7 @@ import { finishOrder, recoverOrder } from './finish-order';
 import { kinds } from './kinds';
 import { notOnSale, refusedBy } from './refusals';
 import { decideRedeem, obstacleOf, saleStateOf, type RedeemRefusal, type RedeemWish } from './rules';
-import { isRecent, keyOfWish, orderIdOf, type RedeemInput } from './wish';
+import { isRecent, isReused, keyOfWish, orderIdOf, type RedeemInput } from './wish';
 
 type Redeemed = Outcome<typeof redeemItemContract>;
 
@@ -29,6 +29,11 @@ const SOLD_OUT: Redeemed = { refused: 'SOLD_OUT', message: 'There is not enough 
 const OUTDATED: Redeemed = {
   refused: 'OUTDATED',
   message: 'It was seen too long ago, or given up meanwhile.',
+  data: undefined,
+};
+const KEY_REUSED: Redeemed = {
+  refused: 'KEY_REUSED',
+  message: 'This request id was used with another input.',
   data: undefined,
 };
 const NO_ADDRESS: Redeemed = {
@@ -48,6 +53,7 @@ export const redeemItem = membersOnly(
     const isTimely = isRecent(input, platformCall.nowMs, call.rulebook.mall.seenForMinutes);
     const earlier = await keySearch(call, call.memberId, key, isTimely ? input.seenAtMs : undefined)(account);
     if (earlier) return again(call, account, earlier, wish);
+    if (isReused(account, key, call.requestId)) return KEY_REUSED;
     if (!isTimely) return OUTDATED;
     return redeem(call, platformCall.nowMs, account, wish);
   },
@@ -57,11 +63,7 @@ export const redeemItem = membersOnly(
 /** This key has been used: by this very wish, or not. */
 async function again(call: MemberCall, account: Account, entry: Entry, wish: Wish): Promise<Redeemed> {
   if (entry.fact['order'] !== wish.orderId) {
-    return {
-      refused: 'KEY_REUSED',
-      message: 'This request id was used with another input.',
-      data: undefined,
-    };
+    return KEY_REUSED;
   }
   if (entry.kind === 'void') return OUTDATED;
   const recent = await recentlyShelved(call, wish.input.itemId, wish.orderId);
@@ -160,7 +162,7 @@ async function pay(call: MemberCall, account: Account, wish: Wish, claimed: Clai
 /** The account said no after the claim: another call of the same wish may still be under way, so the key is closed first. */
 async function givenUp(
   call: MemberCall,
-  { input, key, orderId }: Wish,
+  { key, orderId }: Wish,
   { item, claimed }: Claimed,
   refusal: RedeemRefusal | string,
 ): Promise<Redeemed> {
@@ -174,13 +176,7 @@ async function givenUp(
   await releaseClaim(call, claimed, orderId);
   if (typeof refusal === 'object') return refusedBy.obstacle(refusal, call.rulebook);
   if (refusal === 'KEY_REUSED') {
-    const isOther = entry.fact['order'] !== orderId;
-    if (!isOther) return OUTDATED;
-    return {
-      refused: 'KEY_REUSED',
-      message: `${input.itemId}: another input had this request id.`,
-      data: undefined,
-    };
+    return entry.fact['order'] === orderId ? OUTDATED : KEY_REUSED;
   }
   return refusedBy.ledger(refusal);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
+import type { Account } from '../ledger';
 import type { redeemItemContract } from './contract';
 
 export type RedeemInput = v.InferOutput<(typeof redeemItemContract)['input']>;
@@ -14,6 +15,13 @@ const ID_LETTERS = 16;
 /** The key carries when the member saw the item: the same wish has the same, and none is older than its own look. */
 export const keyOfWish = (requestId: string, { seenAtMs }: Pick<RedeemInput, 'seenAtMs'>): string =>
   `rd:${seenAtMs.toString(36)}:${requestId}`;
+
+/** Whether this request id has been used lately with another look at the shelf: no client that means the same wish does that. */
+export const isReused = ({ pending }: Pick<Account, 'pending'>, key: string, requestId: string): boolean =>
+  pending.some((entry) => {
+    const [room, , id] = entry.key.split(':');
+    return room === 'rd' && id === requestId && entry.key !== key;
+  });
 
 /** Made of the whole wish: 80 bits that nobody meets by chance, in letters that are not mistaken for one another. */
 export function orderIdOf(memberId: string, key: string, input: RedeemInput): string {

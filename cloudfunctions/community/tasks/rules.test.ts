@@ -171,6 +171,18 @@ describe('the next best thing', () => {
   );
   const nextAt = (account: Account, atMs: number) => summaryOf(account, rulebook, atMs).nextTask?.taskId;
 
+  it('is over sooner than what takes less, and never waits behind what nobody can lose', () => {
+    const mixed = rulesOf(
+      group('once', { period: 'once', tasks: [task('one_day', { goal: 1 })] }),
+      group('week', { period: 'week', tasks: [task('this_week', { goal: 2 })] }),
+      group('day', { period: 'day', tasks: [task('this_day', { goal: 3 })] }),
+    );
+    const start = newAccount('m', NOW);
+    expect(summaryOf(start, mixed, NOW).nextTask?.taskId).toBe('this_day');
+    const posted = happened(start, { type: 'post' }, mixed, NOW);
+    expect(summaryOf(posted, mixed, NOW).nextTask?.taskId).toBe('one_day');
+  });
+
   it('takes the least, can still be done, and is taken before it is done', () => {
     const start = newAccount('m', NOW);
     expect(nextAt(start, NOW - 3_600_000)).toBe('early');

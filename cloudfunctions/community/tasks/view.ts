@@ -36,7 +36,7 @@ export function summaryOf(account: Account, rulebook: Rulebook, nowMs: number): 
     tasksClaimable: groups.flatMap(({ tasks }) => tasks).filter(isClaimable).length,
     tasksOpen: dueSoon.flatMap(({ tasks }) => tasks).filter((each) => !each.isFinished && !each.isMissed)
       .length,
-    nextTask: nextOf(others.flatMap(({ tasks }) => tasks)),
+    nextTask: nextOf(others),
   };
 }
 
@@ -79,13 +79,21 @@ const isUnderWay = ({ tasks }: GroupStanding): boolean => tasks.some(({ isPaid }
 
 const isClaimable = ({ isFinished, isPaid, isOpen }: Standing): boolean => isFinished && !isPaid && isOpen;
 
-/** First what only has to be taken, then what takes the least, and of that what pays the most. */
-function nextOf(tasks: readonly Shown[]): Task | null {
-  const left = ({ task, progress }: Standing): number => task.goal - progress;
-  const [next] = tasks
-    .filter((each) => isClaimable(each) || each.isDoable)
-    .sort((a, b) => left(a) - left(b) || b.task.reward.points - a.task.reward.points);
-  return next ? taskOf(next) : null;
+/** First what only has to be taken, then what is over soonest, of that what takes the least, and of that what pays the most. */
+function nextOf(groups: readonly ShownGroup[]): Task | null {
+  const [next] = groups
+    .flatMap(({ tasks, period }) => tasks.map((shown) => ({ shown, endsAtMs: period.endsAtMs ?? Infinity })))
+    .filter(({ shown }) => isClaimable(shown) || shown.isDoable)
+    .map((each) => ({ ...each, left: each.shown.task.goal - each.shown.progress }))
+    .sort(
+      (a, b) =>
+        Number(isClaimable(b.shown)) - Number(isClaimable(a.shown)) ||
+        // Infinity from itself is no number.
+        (a.endsAtMs === b.endsAtMs ? 0 : a.endsAtMs - b.endsAtMs) ||
+        a.left - b.left ||
+        b.shown.task.reward.points - a.shown.task.reward.points,
+    );
+  return next ? taskOf(next.shown) : null;
 }
 
 function taskOf(shown: Shown): Task {
