@@ -47,6 +47,8 @@ function rightOf({ action, callers, right }: ActionContract) {
   return { right, roles };
 }
 
-const schemaOf = (schema: ActionContract['input']) => toJsonSchema(schema, { target: 'draft-2020-12' });
+/** That text is trimmed a JSON Schema cannot say; it forbids nothing. */
+const schemaOf = (schema: ActionContract['input']) =>
+  toJsonSchema(schema, { target: 'draft-2020-12', ignoreActions: ['trim'] });
 
 if (require.main === module) process.stdout.write(`${JSON.stringify(contract(), null, 2)}\n`);

@@ -3,9 +3,12 @@ import type { ActionContract } from '../contract';
 
 export const AddressIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{12}$/));
 
-/** Printable, without line breaks and what steers text; trimmed. */
+/** Without control characters, line breaks and what steers text. (A flag for classes of characters JSON Schema does not know.) */
+const PRINTABLE =
+  /^(?:[ -~\u00a1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\ue000-\ufefe\uff00-\uffef]|[\ud800-\udbff][\udc00-\udfff])+$/;
+
 const LineSchema = (most: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u));
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(PRINTABLE));
 
 /** Where a parcel goes. */
 export const addressEntries = {
