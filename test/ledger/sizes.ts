@@ -17,7 +17,9 @@ import {
   type Posted,
   type Verdict,
 } from '../../cloudfunctions/community/ledger';
+import { decideRedeem } from '../../cloudfunctions/community/mall/rules';
 import { defaultRulebook as rulebook } from '../../cloudfunctions/community/rulebook';
+import type { Terms } from '../../cloudfunctions/community/shelf';
 import { decideClaim, keyOf as keyOfTask } from '../../cloudfunctions/community/tasks/rules';
 import { groupsOf } from '../../cloudfunctions/community/tasks/view';
 import { dayOf } from '../../cloudfunctions/community/time';
@@ -126,6 +128,49 @@ function join(day: number): Step {
   return stepOf((account, nowMs) => decideJoin(account, { key, ...CHALLENGE }, rulebook, nowMs), key);
 }
 
+const PARCEL: Terms = {
+  kind: 'physical',
+  category: 'goods',
+  title: '帆布包',
+  line: '',
+  description: [],
+  picture: 'tote',
+  tint: 1,
+  pricePoints: 60,
+  tierPrices: [],
+  minTierLevel: 1,
+  limits: { perDay: null, perWeek: 2, ever: 5 },
+  maxPerOrder: 2,
+  onSaleFromMs: null,
+  onSaleUntilMs: null,
+  variants: [{ variantId: 'clay', name: '陶土红' }],
+  prizes: [],
+  membershipDays: 0,
+  lanes: 1,
+};
+
+/** A parcel in a variant, to an address, with limits: the fattest of the mall; one of three items that a member can have five times ever. */
+function redeem(day: number): Step {
+  const key = `rd:${(NOW + day * DAY_MS).toString(36)}:mi3h2k8x-${String(day).padStart(15, 'q')}`;
+  const wish = {
+    key,
+    orderId: `q7wx3mzk5nt8${String(day).padStart(4, 'a')}`,
+    itemId: `linen-tote-bag-${((day + 1) / 9) % 3}`,
+    variantId: 'clay',
+    lane: 0,
+    quantity: 1,
+    pricePoints: PARCEL.pricePoints,
+    addressId: '3fa91c04be77',
+    drawDay: 0,
+    draws: [],
+  };
+  return stepOf((account, nowMs) => {
+    const verdict = decideRedeem(account, wish, { terms: PARCEL, rulebook, level: 1 }, nowMs);
+    if ('refusal' in verdict) return { refusal: verdict.refusal.code };
+    return withFollowUps<string>(verdict, account, rulebook, nowMs);
+  }, key);
+}
+
 const idOf = (day: number): string => `01J${String(day).padStart(5, '0')}QZ8`;
 
 function stepsOf(day: number, last: ReadonlyMap<string, Entry>): Step[] {
@@ -146,7 +191,7 @@ function stepsOf(day: number, last: ReadonlyMap<string, Entry>): Step[] {
   if (day % 2 === 0) {
     steps.push((call) => earn(call, MEMBER, { type: 'quality_pick', factId: id }));
   }
-  if (day % 9 === 8) steps.push(keyed(`rd:${id}`, { kind: 'spend', points: 60, to: 'revenue:mall' }));
+  if (day % 9 === 8) steps.push(redeem(day));
   const expiresAtMs = NOW + (day + 3) * DAY_MS;
   if (day % 15 === 4)
     steps.push(keyed(`hd:${id}`, { kind: 'hold', points: 20, holdId: `h${day}`, expiresAtMs }));

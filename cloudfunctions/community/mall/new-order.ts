@@ -1,5 +1,5 @@
 import type { Entry } from '../ledger';
-import type { Order } from '../orders';
+import { openIn, type Order } from '../orders';
 import type { Rulebook } from '../rulebook';
 import { stockIdOf, type Item } from '../shelf';
 import { kinds } from './kinds';
@@ -42,6 +42,7 @@ export function newOrder(
     pointsSpent: -entry.pointsDelta,
     placedAtMs: atMs,
     state: firstState,
+    open: openIn(firstState),
     facts: [placed],
     limits: usesOf(_id, terms, quantity, atMs).map(({ name, endsAtMs }) => ({ name, endsAtMs })),
     sealedAddress,

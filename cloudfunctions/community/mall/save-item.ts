@@ -50,6 +50,7 @@ function decideSave(
       ver: 0,
       item: itemId,
       status: 'draft',
+      shown: 0,
       terms,
       createdAtMs: nowMs,
       listedAtMs: 0,
@@ -87,8 +88,7 @@ function refusalOf(refusal: SaveRefusal) {
 }
 
 const isFull = async ({ documents }: MemberCall): Promise<boolean> => {
-  const statuses = ['draft', 'listed', 'paused', 'retired'];
-  const counts = await Promise.all(statuses.map((status) => documents.count(SHELF, { status })));
+  const counts = await Promise.all([0, 1].map((shown) => documents.count(SHELF, { shown })));
   return counts.reduce((sum, count) => sum + count, 0) >= MOST_ITEMS;
 };
 

@@ -1,6 +1,6 @@
 import { memberAction } from '../call';
 import { commitDocument } from '../commit-document';
-import { forgetRecent, SHELF, type Item } from '../shelf';
+import { forgetRecent, SHELF, shownIn, type Item } from '../shelf';
 import { setItemStatusContract } from './contract';
 import { kinds } from './kinds';
 import { NO_ITEM, operatorItem } from './operator-item';
@@ -19,7 +19,7 @@ export const setItemStatus = memberAction(setItemStatusContract, async (call, { 
         return { outcome: 'NOT_DELIVERED', isRefusal: true };
       }
       const listedAtMs = status === 'listed' && stored.listedAtMs === 0 ? call.nowMs : stored.listedAtMs;
-      return { outcome: undefined, next: { ...stored, status, listedAtMs } };
+      return { outcome: undefined, next: { ...stored, status, shown: shownIn(status), listedAtMs } };
     },
   );
   switch (outcome) {

@@ -11,4 +11,5 @@ export { openOrdersOf, orderOf, placeOrder, writtenAmong } from './place-order';
 export { refundOrder } from './refund-order';
 export { shipOrders } from './ship-orders';
 export { collections, ORDERS, type Order, type Prize } from './store';
+export { openIn } from './rules';
 export { orderViewOf } from './view';

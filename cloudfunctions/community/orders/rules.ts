@@ -66,6 +66,7 @@ export const withPointsBack = (order: Order): Order => {
   return {
     ...order,
     state: then.state,
+    open: openIn(then.state),
     facts: [...order.facts, then],
     giving: { ...order.giving, then: null },
   };
@@ -84,6 +85,7 @@ const returning = (order: Order, restock: boolean, then: OrderFact | null, atMs:
 const moved = (order: Order, state: OrderState, move: Move): Order => ({
   ...order,
   state,
+  open: openIn(state),
   facts: [...order.facts, factOf(state, move)],
   dueAtMs: 0,
   shipUntilMs: 0,
@@ -96,6 +98,10 @@ const factOf = (state: OrderState, { by, reason, requestId, atMs }: Move): Order
   reason,
   requestId,
 });
+
+/** Whether a parcel is still to come in this state. */
+export const openIn = (state: OrderState): Order['open'] =>
+  state === 'placed' || state === 'shipped' ? 1 : 0;
 
 /** Clocks differ: nothing happens before what happened. */
 export const notBefore = ({ facts }: Order, nowMs: number): number =>

@@ -27,6 +27,8 @@ export interface Order extends VersionedDocument {
   readonly pointsSpent: number;
   readonly placedAtMs: number;
   readonly state: OrderState;
+  /** 1: a parcel waits to be sent, or is on its way. */
+  readonly open: 0 | 1;
   /** What happened, oldest first. */
   readonly facts: readonly OrderFact[];
   /** What the order counts towards, to be given back with it. */
@@ -88,6 +90,14 @@ export const collections: readonly CollectionDeclaration[] = [
       {
         name: 'member_state_placed',
         fields: [{ path: 'member', direction: 1 }, { path: 'state', direction: 1 }, ...newestFirst],
+      },
+      // Whether a member waits for something.
+      {
+        name: 'member_open',
+        fields: [
+          { path: 'member', direction: 1 },
+          { path: 'open', direction: 1 },
+        ],
       },
       { name: 'placed', fields: newestFirst },
       { name: 'state_placed', fields: [{ path: 'state', direction: 1 }, ...newestFirst] },

@@ -8,6 +8,7 @@ export { forgetRecent, noteStock, recentlyShelved, type Recent } from './recent'
 export {
   collections,
   SHELF,
+  shownIn,
   stockIdOf,
   type Claim,
   type Done,

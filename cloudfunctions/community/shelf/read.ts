@@ -50,17 +50,16 @@ export async function shelved(
   return item && { item, stocks: stocks.map(({ live: _live, ...count }) => count), isClaimed };
 }
 
-/** What the mall shows: listed and paused items with their stock. Two or three calls. */
+/** Items that members see, or the others, with their stock: the newest first. Two calls, more for more than a hundred stocks. */
 export async function shelf(
   call: Pick<LedgerCall, 'documents'>,
-  statuses: readonly Item['status'][],
+  shown: Item['shown'],
 ): Promise<readonly Shelved[]> {
-  const lists = await Promise.all(
-    statuses.map((status) =>
-      call.documents.find<Item>(SHELF, { status }, { orderBy: [['listedAtMs', 'desc']], limit: MOST_ITEMS }),
-    ),
+  const items = await call.documents.find<Item>(
+    SHELF,
+    { shown },
+    { orderBy: [['listedAtMs', 'desc']], limit: MOST_ITEMS },
   );
-  const items = lists.flat().slice(0, MOST_ITEMS);
   const stocks = await countsOf(call, items.flatMap(stockIdsOf));
   return items.map((item) => ({
     item,

@@ -18,6 +18,8 @@ export interface Item extends VersionedDocument {
   /** The item id again: what the item and its stock have in common. */
   readonly item: string;
   readonly status: ItemStatus;
+  /** 1: members see it, listed or paused. */
+  readonly shown: 0 | 1;
   readonly terms: Terms;
   readonly createdAtMs: number;
   /** 0: never. */
@@ -72,6 +74,10 @@ export interface Done extends Pick<Claim, 'member' | 'key'> {
   readonly after: number;
 }
 
+/** Whether members see an item of this status. */
+export const shownIn = (status: ItemStatus): Item['shown'] =>
+  status === 'listed' || status === 'paused' ? 1 : 0;
+
 export const stockIdOf = (itemId: string, variantId: string, lane: number): string =>
   `${itemId}:${variantId}:${lane}`;
 
@@ -87,9 +93,9 @@ export const collections: readonly CollectionDeclaration[] = [
       { name: 'item', fields: [{ path: 'item', direction: 1 }] },
       // What the mall shows.
       {
-        name: 'status_listed',
+        name: 'shown_listed',
         fields: [
-          { path: 'status', direction: 1 },
+          { path: 'shown', direction: 1 },
           { path: 'listedAtMs', direction: -1 },
         ],
       },
