@@ -13,7 +13,7 @@ export interface Followed {
 const wxmlReference = /<(?:import|include|wxs)\b[^>]*?\ssrc\s*=\s*(["'])(.+?)\1/g;
 const inlineWxs = /<wxs\b[^>]*>([\s\S]*?)<\/wxs>/g;
 const wxssImport = /@import\s+(?:url\(\s*)?(["'])(.+?)\1/g;
-const scriptRequire = /\brequire\(\s*(["'])(.+?)\1\s*\)/g;
+export const scriptRequire = /\brequire\(\s*(["'])(.+?)\1\s*\)/g;
 
 /** What a file reaches: by `src`, `@import` or `require`. */
 export function followFile(source: Source, file: string, text: string): Followed {
@@ -68,7 +68,8 @@ function followScript(source: Source, file: string, references: readonly string[
   return followed;
 }
 
-function ownScript(source: Source, file: string, reference: string): string {
+/** The own script that a reference means. */
+export function ownScript(source: Source, file: string, reference: string): string {
   const base = reference.startsWith('/')
     ? reference.slice(1)
     : path.posix.join(path.posix.dirname(file), reference);

@@ -2,7 +2,8 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readApp } from '../preview/build/app-config';
 import { Source } from '../preview/build/source';
-import { followFile } from './closure';
+import { followFile, ownScript, scriptRequire } from './closure';
+import { homesOf, pathBetween } from './homes';
 import { compileScript, packPackage } from './scripts';
 
 const sourceFile = /\.(ts|js|json|wxml|wxss|wxs)$/;
@@ -39,15 +40,26 @@ export async function emitMiniProgram(folder: string, npmFolder: string, out: st
     if (typeof named === 'string') queue.push(named);
   }
   const seen = new Set<string>();
+  const scripts = new Map<string, string>();
+  const requires = new Map<string, readonly string[]>();
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     if (seen.has(file)) continue;
     seen.add(file);
     const text = file.endsWith('.js') ? await compileScript(source, file) : source.read(file);
     // A page without a style sheet of its own is a page.
     if (text === undefined) continue;
-    await write(file, text);
     const { files: next, packages } = followFile(source, file, text);
     queue.push(...next);
+    // Where a script goes is known once it is known who needs it.
+    if (file.endsWith('.js') && !source.isNpm(file)) {
+      scripts.set(file, text);
+      requires.set(
+        file,
+        next.filter((script) => !source.isNpm(script)),
+      );
+    } else {
+      await write(file, text);
+    }
     for (const name of packages) {
       const packed = `miniprogram_npm/${name}/index.js`;
       if (seen.has(packed)) continue;
@@ -55,8 +67,23 @@ export async function emitMiniProgram(folder: string, npmFolder: string, out: st
       await write(packed, await packPackage(source, name));
     }
   }
+  const subpackages = subpackagesOf(app.config);
+  // A page or component is found by its path, which is that of its configuration.
+  const isFixed = (script: string) => script === 'app.js' || seen.has(script.replace(/\.js$/, '.json'));
+  const homes = homesOf(requires, isFixed, subpackages);
+  for (const [file, text] of scripts) {
+    await write(homes.get(file) ?? file, withPaths(source, file, text, homes));
+  }
   await copyPictures(source.folder, out, files);
-  return { files, subpackages: subpackagesOf(app.config) };
+  return { files, subpackages };
+}
+
+function withPaths(source: Source, file: string, text: string, homes: ReadonlyMap<string, string>): string {
+  const homeOf = (script: string) => homes.get(script) ?? script;
+  return text.replace(scriptRequire, (whole: string, _quote: string, reference: string) => {
+    if (!/^[./]/.test(reference)) return whole;
+    return `require("${pathBetween(homeOf(file), homeOf(ownScript(source, file, reference)))}")`;
+  });
 }
 
 function subpackagesOf(config: ReturnType<typeof readApp>['config']): string[] {

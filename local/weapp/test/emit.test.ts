@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,6 +68,31 @@ describe('what goes to WeChat', () => {
     const script = fs.readFileSync(path.join(out, 'pages/a/a.js'), 'utf8');
     expect(script).toContain('require("../../x")');
     expect(script).not.toContain('import ');
+  });
+
+  test('brings what only one subpackage needs with that one, and everything still finds its way', async () => {
+    const { mini, out } = project({
+      'shop/b.ts': "import { t } from '../copy/shop'; import { x } from '../x'; Page({ data: { t, x } })",
+      'shop/c.ts': "export * from '../copy/shop'",
+      'copy/shop.ts': "import { p } from '../utils/price'; export const t = p",
+      'utils/price.ts': "import { x } from '../x'; import { only } from './only'; export const p = [x, only]",
+      'utils/only.ts': 'export const only = 7',
+    });
+    const { files } = await emitMiniProgram(mini, npmFolder, out);
+    const scripts = [...files.keys()].filter((file) => /^(?!miniprogram_npm).*\.js$/.test(file)).sort();
+    expect(scripts).toEqual([
+      'app.js',
+      'pages/a/a.js',
+      'shop/b.js',
+      'shop/shared/copy/shop.js',
+      'shop/shared/utils/only.js',
+      'shop/shared/utils/price.js',
+      'x.js',
+    ]);
+    let page: unknown;
+    Object.assign(globalThis, { Page: (definition: unknown) => (page = definition) });
+    jest.requireActual(path.join(out, 'shop/b.js'));
+    expect(page).toEqual({ data: { t: [1, 7], x: 1 } });
   });
 
   test('is weighed package by package', async () => {
