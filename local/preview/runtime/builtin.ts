@@ -53,10 +53,11 @@ const commonProperties: Properties = {
   animation: Object,
   ariaLabel: String,
   ariaRole: String,
-  ariaHidden: Boolean,
-  ariaDisabled: Boolean,
-  ariaSelected: Boolean,
-  ariaChecked: Boolean,
+  // Words, so that "false" is not something and therefore true.
+  ariaHidden: String,
+  ariaDisabled: String,
+  ariaSelected: String,
+  ariaChecked: String,
 };
 
 const reflected: Readonly<Record<string, string>> = {
