@@ -5,6 +5,8 @@ import { challengesTold, joinedOf } from './challenge-answers';
 import { homesTold, type HomeDaily } from './home-answers';
 import { arrivalsOf, joinAnswersOf } from './join-answers';
 import { firstJoin, joinGivenOf, longestJoin, ordinaryJoin, type JoinWords } from './join-tellings';
+import { mallAnswersTold, type MallAnswers } from './mall-answers';
+import { orderAnswersTold, type OrderAnswers } from './order-answers';
 import { claimedOf, tasksTold } from './task-answers';
 
 /** What a function answers where nothing goes wrong, by action. */
@@ -67,6 +69,8 @@ interface Given {
   readonly giftPoints: number;
   readonly tasks: Answers['tasks'];
   readonly challenges: Answers['challenges'];
+  readonly orders: OrderAnswers;
+  readonly mall: MallAnswers;
   readonly join: JoinWords;
 }
 
@@ -126,6 +130,8 @@ function answersOf(given: Given): Answers {
     },
     checkIn: checkedInOf(given, member),
     ...daysOf(given),
+    ...given.orders,
+    ...given.mall,
     leaderboard: boardOf(given, rows),
     statement: statementOf(given),
     earnCatalogue: { businessDay: TODAY, items },
@@ -410,6 +416,8 @@ const normal: Given = {
   giftPoints: 50,
   tasks: tasksTold.normal.tasks,
   challenges: challengesTold.normal.challenges,
+  orders: orderAnswersTold.normal,
+  mall: mallAnswersTold.normal,
   join: ordinaryJoin,
 };
 
@@ -482,6 +490,8 @@ const extreme: Given = {
   giftPoints: 9_999_999,
   tasks: tasksTold.extreme.tasks,
   challenges: challengesTold.extreme.challenges,
+  orders: orderAnswersTold.extreme,
+  mall: mallAnswersTold.extreme,
   join: longestJoin,
 };
 
@@ -514,6 +524,8 @@ const empty: Given = {
   giftPoints: 20,
   tasks: tasksTold.empty.tasks,
   challenges: challengesTold.empty.challenges,
+  orders: orderAnswersTold.empty,
+  mall: mallAnswersTold.empty,
   join: firstJoin,
 };
 

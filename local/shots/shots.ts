@@ -52,6 +52,11 @@ const rows: readonly Row[] = [
       'calendar',
       'tasks',
       'challenges',
+      'mall',
+      'confirm',
+      'orders',
+      'coupons',
+      'addresses',
     ],
     view: { telling: 'empty' },
     sheet: 'states',
@@ -73,19 +78,26 @@ const rows: readonly Row[] = [
       'calendar',
       'tasks',
       'challenges',
+      'item',
+      'confirm',
+      'resultParcel',
+      'orders',
+      'orderPlaced',
+      'coupons',
+      'addresses',
     ],
     view: { network: 'held' },
     sheet: 'states',
   },
   {
     name: 'offline',
-    pages: ['home', 'rank', 'statement', 'notices', 'poster', 'tasks'],
+    pages: ['home', 'mall', 'rank', 'statement', 'notices', 'poster', 'tasks', 'item', 'orders'],
     view: { network: 'offline' },
     sheet: 'states',
   },
   { name: 'night', pages: ['poster'], view: {}, act: choosePoster('night'), sheet: 'states' },
   { name: 'ticket', pages: ['poster'], view: {}, act: choosePoster('ticket'), sheet: 'states' },
-  { name: 'stale', pages: ['home', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
+  { name: 'stale', pages: ['home', 'mall', 'rank'], view: {}, act: loseNetwork, sheet: 'states' },
   { name: 'checked-in', pages: ['home'], view: {}, act: checkIn, sheet: 'states' },
   { name: 'tier-up', pages: ['home'], view: { telling: 'extreme' }, act: checkIn, sheet: 'states' },
   {
@@ -100,6 +112,10 @@ const rows: readonly Row[] = [
   { name: 'pledge', pages: ['challenges'], view: {}, act: openTerms, sheet: 'states' },
   { name: 'pledge-extreme', pages: ['challenges'], view: worst, act: openTerms, sheet: 'states' },
   { name: 'claimed', pages: ['tasks'], view: {}, act: claimTask, sheet: 'states' },
+  { name: 'redeemed', pages: ['confirm'], view: {}, act: redeem, sheet: 'states' },
+  { name: 'drawn', pages: ['itemDraw'], view: {}, act: draw, sheet: 'states' },
+  { name: 'verified', pages: ['orderRevealed'], view: {}, act: verifyDraw, sheet: 'states' },
+  { name: 'faults', pages: ['address'], view: {}, act: saveNothing, sheet: 'states' },
   { name: 'join', pages: joinPlaces, view: {}, sheet: 'join' },
   {
     name: 'join-empty',
@@ -165,6 +181,27 @@ async function openTerms(page: Page): Promise<void> {
 async function claimTask(page: Page): Promise<void> {
   await page.locator('.js-next-act').click();
   await page.getByText('收下了').waitFor();
+}
+
+async function redeem(page: Page): Promise<void> {
+  await page.locator('.js-redeem').click();
+  await page.locator('.js-joy').waitFor();
+  await page.waitForTimeout(300);
+}
+
+async function draw(page: Page): Promise<void> {
+  await page.locator('.js-act').click();
+  await redeem(page);
+}
+
+async function verifyDraw(page: Page): Promise<void> {
+  await page.locator('.js-verify').click();
+  await page.locator('.js-verdict').waitFor();
+}
+
+async function saveNothing(page: Page): Promise<void> {
+  await page.locator('.js-save').click();
+  await page.locator('.js-fault').first().waitFor();
 }
 
 async function answerQuestions(page: Page): Promise<void> {

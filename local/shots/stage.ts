@@ -10,6 +10,8 @@ import { answers, arrivals, CODE_FILE, SHOT_AT_MS, type Answers, type Telling } 
 import { boughtOf, calendarPlaces, calendarsTold, madeUpOf, type CalendarPlace } from './calendar-answers';
 import { challengePlaces, challengesTold, joinedOf, type ChallengePlace } from './challenge-answers';
 import { joinPlaces, type JoinPlace } from './join-answers';
+import { mallPlaces, mallTold, type MallPlace } from './mall-answers';
+import { orderPlaces, orderTold, type OrderPlace } from './order-answers';
 import { claimedOf, taskPlaces, tasksTold, type TaskPlace } from './task-answers';
 
 const root = path.join(__dirname, '../..');
@@ -18,6 +20,7 @@ const root = path.join(__dirname, '../..');
 export const pagePaths = {
   home: 'pages/home/index',
   mall: 'pages/mall/index',
+  mallPoor: 'pages/mall/index',
   rank: 'pages/rank/index',
   mine: 'pages/mine/index',
   statement: 'packages/points/statement/index',
@@ -38,6 +41,30 @@ export const pagePaths = {
   challenges: 'packages/daily/challenges/index',
   challengesRunning: 'packages/daily/challenges/index',
   challengesOver: 'packages/daily/challenges/index',
+  item: 'packages/mall/item/index?itemId=tote',
+  itemFlash: 'packages/mall/item/index?itemId=glaze',
+  itemDraw: 'packages/mall/item/index?itemId=lot',
+  itemDonation: 'packages/mall/item/index?itemId=school',
+  itemPoor: 'packages/mall/item/index?itemId=class',
+  itemGone: 'packages/mall/item/index?itemId=book',
+  confirm: 'packages/mall/confirm/index?itemId=tote&variantId=raw&quantity=1',
+  confirmMany: 'packages/mall/confirm/index?itemId=school&variantId=&quantity=3',
+  resultParcel: 'packages/mall/result/index?orderId=order00000000001',
+  resultCoupon: 'packages/mall/result/index?orderId=order00000000003',
+  resultDraw: 'packages/mall/result/index?orderId=order00000000004',
+  orders: 'packages/mall/orders/index',
+  orderPlaced: 'packages/mall/order/index?orderId=order00000000001',
+  orderShipped: 'packages/mall/order/index?orderId=order00000000001',
+  orderReceived: 'packages/mall/order/index?orderId=order00000000001',
+  orderCoupon: 'packages/mall/order/index?orderId=order00000000003',
+  orderDraw: 'packages/mall/order/index?orderId=order00000000004',
+  orderRevealed: 'packages/mall/order/index?orderId=order00000000004',
+  orderCancelled: 'packages/mall/order/index?orderId=order00000000001',
+  orderRefunded: 'packages/mall/order/index?orderId=order00000000001',
+  coupons: 'packages/mall/coupons/index',
+  addresses: 'packages/mall/addresses/index',
+  address: 'packages/mall/address/index',
+  addressEdit: 'packages/mall/address/index?addressId=address00001',
   landing: 'packages/join/landing/index',
   uninvited: 'packages/join/landing/index',
   consent: 'packages/join/rules/index',
@@ -162,6 +189,8 @@ const isJoinPlace = (page: string): page is JoinPlace => joinPlaces.some((place)
 const isCalendarPlace = (page: string): page is CalendarPlace =>
   calendarPlaces.some((place) => place === page);
 const isTaskPlace = (page: string): page is TaskPlace => taskPlaces.some((place) => place === page);
+const isMallPlace = (page: string): page is MallPlace => mallPlaces.some((place) => place === page);
+const isOrderPlace = (page: string): page is OrderPlace => orderPlaces.some((place) => place === page);
 const isChallengePlace = (page: string): page is ChallengePlace =>
   challengePlaces.some((place) => place === page);
 
@@ -184,6 +213,8 @@ function placedAnswerTo(action: keyof Answers, page: PageName, telling: Telling)
     if (action === 'tasks') return tasks;
     if (action === 'claimTask') return claimedOf(tasks);
   }
+  if (isMallPlace(page)) return mallTold(action, page, telling);
+  if (isOrderPlace(page) && action === 'order') return orderTold[telling][page];
   if (isChallengePlace(page)) {
     const challenges = challengesTold[telling][page];
     if (action === 'challenges') return challenges;

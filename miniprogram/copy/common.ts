@@ -14,4 +14,7 @@ export const commonCopy = {
   stale: '网络不太顺，看到的是刚才的，点这里再试',
   makeUpCards: (count: string) => `补签卡 ${count} 张`,
   score: (score: string) => `${score} 分`,
+  today: '今天',
+  tomorrow: '明天',
+  daysAndHours: (days: number, hours: number) => `${days} 天 ${hours} 小时`,
 };

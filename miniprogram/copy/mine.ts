@@ -44,7 +44,7 @@ export const mineCopy = {
   badges: '徽章',
   badgesCount: (reached: number, all: number) => `亮了 ${reached} / ${all} 级`,
   badgeWords: badges,
-  groups: { daily: '每天', community: '社群', points: '积分', others: '其他' },
+  groups: { daily: '每天', community: '社群', points: '积分', mall: '商城', others: '其他' },
   doors: {
     calendar: '签到月历',
     tasks: '任务',
@@ -55,6 +55,9 @@ export const mineCopy = {
     statement: '积分明细',
     earn: '赚积分',
     rules: '积分规则',
+    orders: '我的订单',
+    coupons: '我的卡券',
+    addresses: '收货地址',
     settings: '设置',
     feedback: '意见反馈',
   },

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { memberContracts } from '../../cloudfunctions/member/contract';
 import { answers, arrivals } from '../../local/shots/answers';
+import { orderTold } from '../../local/shots/order-answers';
 import { pagePaths, Stage, type PageName, type View } from '../../local/shots/stage';
 import { buttonsTooSmall, countNodes, listenToSetData, topOf, troubleWithText } from './in-the-page';
 
@@ -53,6 +54,16 @@ describe('what the pages are shown with', () => {
     }
   });
 
+  it.each(Object.entries(orderTold))(
+    '%s is what the contract says, wherever an order stands',
+    (_telling, told) => {
+      for (const [place, order] of Object.entries(told)) {
+        const parsed = v.safeParse(memberContracts.order.answer, order);
+        expect(parsed.issues?.map((issue) => [place, v.getDotPath(issue), issue.message])).toBeUndefined();
+      }
+    },
+  );
+
   it('is small, with pictures of two members in it: the first page, tasks included, 2.5 KB, the board 2 KB', () => {
     expect(bytesOf({ ok: true, data: answers.normal.home })).toBeLessThanOrEqual(2_560);
     expect(bytesOf({ ok: true, data: answers.normal.leaderboard })).toBeLessThanOrEqual(2_048);
@@ -81,6 +92,9 @@ describe.each(views.map((view) => [`${view.page}, ${view.telling ?? 'normal'}`, 
 const calls: Partial<Record<PageName, readonly string[]>> = {
   settings: [],
   feedback: [],
+  address: [],
+  // Where a parcel goes.
+  confirm: ['mallItem', 'addresses'],
   // What was shown is marked as read behind it: nothing waits for that.
   notices: ['notices', 'readNotices'],
   // Whether WeChat may tell the decision, too; the page stands before that is known.
@@ -111,6 +125,15 @@ describe.each([
   ['calendar', '.calendar'],
   ['tasks', '.top'],
   ['challenges', '.card'],
+  ['mall', '.purse'],
+  ['item', '.words'],
+  ['confirm', '.card'],
+  ['resultParcel', '.ground'],
+  ['orders', '.card'],
+  ['orderPlaced', '.card'],
+  ['coupons', '.card'],
+  ['addresses', '.card'],
+  ['addressEdit', '.card'],
   ['landing', '.about'],
   ['consent', '.card'],
   ['profile', '.person'],

@@ -1,7 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bytesOfAscii, bytesOfHex, hexOf, hmacSha256, sha256 } from '../../miniprogram/utils/sha256';
+import {
+  bytesOfAscii,
+  bytesOfHex,
+  hexOf,
+  hmacSha256,
+  sha256,
+} from '../../miniprogram/packages/mall/order/sha256';
 
 const repeated = (byte: number, times: number) => new Uint8Array(times).fill(byte);
 const bytes = (text: string) => bytesOfHex(text) ?? new Uint8Array();

@@ -100,8 +100,8 @@ export const componentCases: readonly ComponentCase[] = [
   },
   {
     component: 'joy',
-    says: 'says what was earned, and shows a tier that was reached by it',
-    properties: { gain: '+15', tier: 0 },
+    says: 'says what was earned or got, and shows a tier that was reached by it',
+    properties: { gain: '+15', word: '', tier: 0 },
     async check(subject) {
       expect(await subject.texts('.js-joy')).toEqual(['+15']);
       expect(await subject.texts('.joy-tier')).toEqual([]);
@@ -110,6 +110,8 @@ export const componentCases: readonly ComponentCase[] = [
       await subject.set({ tier: 2 });
       expect(await subject.texts('.joy-tier')).toHaveLength(1);
       expect(await subject.texts('.joy-sun')).toEqual(['+15上了一阶']);
+      await subject.set({ gain: '换好', word: '等它出门', tier: 0 });
+      expect(await subject.texts('.joy-sun')).toEqual(['换好等它出门']);
     },
   },
   {

@@ -12,11 +12,13 @@ const BITS = [
   { x: -88, y: 28, turn: 83, hue: 'leaf' },
 ];
 
-/** The moment of a check-in: the sun comes up with what was earned. It passes by itself and takes no taps. */
+/** A moment of joy: the sun comes up with what was earned. It passes by itself and takes no taps. */
 Component({
   properties: {
     /** With its sign, for example `+15`. */
     gain: { type: String, value: '' },
+    /** What stands below it; without it, that points came in. */
+    word: { type: String, value: '' },
     /** The tier that was reached by it, from 1; 0 if none was. Then its badge grows on the sun's edge. */
     tier: { type: Number, value: 0 },
   },

@@ -12,6 +12,11 @@ const POINTS = [
   { name: 'earn', icon: 'coin', title: doors.earn, url: '/packages/points/earn/index' },
   { name: 'rules', icon: 'book', title: doors.rules, url: '/packages/points/rules/index' },
 ];
+const MALL = [
+  { name: 'orders', icon: 'parcel', title: doors.orders, url: '/packages/mall/orders/index' },
+  { name: 'coupons', icon: 'ticket', title: doors.coupons, url: '/packages/mall/coupons/index' },
+  { name: 'addresses', icon: 'pin', title: doors.addresses, url: '/packages/mall/addresses/index' },
+];
 const COMMUNITY = [
   { name: 'invite', icon: 'invite', title: doors.invite, url: '/packages/invite/poster/index' },
   { name: 'notices', icon: 'bell', title: doors.notices, url: '/packages/member/notices/index' },
@@ -30,5 +35,6 @@ export const groupsOf = (ownership: Profile['ownership']) => [
     doors: ownership === 'taken' ? COMMUNITY : [...COMMUNITY, CLAIM],
   },
   { title: mineCopy.groups.points, doors: POINTS },
+  { title: mineCopy.groups.mall, doors: MALL },
   { title: mineCopy.groups.others, doors: OTHERS },
 ];

@@ -159,10 +159,3 @@ describe('ways to earn', () => {
     ]);
   });
 });
-
-test('the mall leads to where points come from', async () => {
-  const page = await openFilled('pages/mall/index');
-  await page.tap(String(stage.copy('mall')['action']));
-  expect(stage.phone.routes).toHaveLength(1);
-  expect(stage.phone.routes[0]).toMatch(/(home|earn)\/index$/);
-});

@@ -127,6 +127,10 @@ export function wxOf(around: Around): Definition {
       onUpdateFailed: () => undefined,
     }),
     ...go('navigateTo', false),
+    navigateBack(options: Callbacks & { delta?: number } = {}) {
+      around.phone.routes.push(`navigateBack ${options.delta ?? 1}`);
+      return answered(options, {});
+    },
     ...go('redirectTo', false),
     ...go('switchTab', true),
     ...go('reLaunch'),

@@ -46,6 +46,11 @@ function plainest(schema: Schema, given: unknown): unknown {
       return given === undefined ? undefined : plainest(schema.wrapped as Schema, given);
     case 'variant':
       return plainest(optionOf(schema, given), given);
+    case 'union': {
+      const options = (schema.options ?? []) as readonly Schema[];
+      const fitting = options.find((option) => v.is(option as unknown as v.GenericSchema, given));
+      return plainest(fitting ?? (options[0] as Schema), given);
+    }
     case 'literal':
       return given ?? schema.literal;
     case 'picklist':

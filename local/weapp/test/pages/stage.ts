@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, jest } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { simulate, type Shown } from '../simulation';
 import { emittedFolder } from '../stage';
@@ -60,8 +60,22 @@ export class Stage {
 
   /** What `/copy/<name>` says: the one value that it exports. */
   copy<Copy = Readonly<Record<string, string>>>(name: string): Copy {
-    const file = path.join(this.emitted.folder, 'copy', name);
+    const file = this.script('copy', name);
     return Object.values(jest.requireActual<Record<string, Copy>>(file))[0] as Copy;
+  }
+
+  /** What a service exports: the same memory as that of the page that was simulated last. */
+  service<Exports>(name: string): Exports {
+    return jest.requireActual<Exports>(this.script('services', name));
+  }
+
+  /** What only one subpackage needs lies in it. */
+  private script(folder: string, name: string): string {
+    const roots = ['', ...this.appJson.subpackages.map(({ root }) => `${root}/shared`)];
+    const places = roots.map((root) => path.join(this.emitted.folder, root, folder, name));
+    const found = places.find((place) => existsSync(`${place}.js`));
+    if (!found) throw new Error(`no page needs ${folder}/${name}`);
+    return found;
   }
 
   async open(route: string, query: Record<string, string> = {}): Promise<OpenPage> {

@@ -10,6 +10,8 @@ const pictures: Readonly<Record<Notice['kind'], { readonly icon: string; readonl
   nickname_refused: { icon: 'info', hue: 'ember' },
   picture_refused: { icon: 'info', hue: 'ember' },
   challenge_lost: { icon: 'flag', hue: 'lake' },
+  order_shipped: { icon: 'parcel', hue: 'brand' },
+  order_refunded: { icon: 'parcel', hue: 'lake' },
 };
 
 export function rowsOf(notices: readonly Notice[], nowMs: number) {
