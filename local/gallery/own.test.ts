@@ -21,7 +21,7 @@ describe("the app's own components", () => {
     const shown = await page
       .locator('.js-icon .icon')
       .evaluateAll((icons) =>
-        icons.map((icon) => /icon-([a-z]+)/.exec(icon.getAttribute('class') ?? '')?.[1]),
+        icons.map((icon) => /icon-([a-z-]+)/.exec(icon.getAttribute('class') ?? '')?.[1]),
       );
     expect(shown.sort()).toEqual(ownIcons());
     await page.locator('.js-lost .face-own').waitFor({ state: 'detached' });

@@ -22,7 +22,7 @@ export function propertiesOf(component: string): string[] {
 
 /** What the app has drawn as icons. */
 export const ownIcons = (): string[] =>
-  [...sourceOf('icon', 'index.wxss').matchAll(/\.icon-([a-z]+)/g)].map(([, name = '']) => name).sort();
+  [...sourceOf('icon', 'index.wxss').matchAll(/\.icon-([a-z-]+)/g)].map(([, name = '']) => name).sort();
 
 /** The gallery's pages beside the app's own components, in a folder of their own: the app's is packed as it stands. */
 export function galleryFolder(): { readonly folder: string; readonly remove: () => void } {

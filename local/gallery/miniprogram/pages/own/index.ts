@@ -26,6 +26,7 @@ Page({
     ],
     joinIcons: ['gift', 'invite', 'key'],
     dailyIcons: ['tasks', 'flag', 'sun', 'stair', 'close'],
+    mallIcons: ['parcel', 'pin', 'ticket', 'clock', 'heart', 'heart-full'],
     picture: PICTURE,
     /** No picture at all. */
     lostPicture: 'data:image/png;base64,AAAA',

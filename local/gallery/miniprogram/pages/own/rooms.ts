@@ -19,7 +19,7 @@ export const rooms: Readonly<Record<string, Room>> = Object.fromEntries(
       ['week-stair', 'strip, businessDay, avatar, picture, hopping', '–', 'list of seven: 今天 等你签到 +15'],
       ['tier-stair', 'level, levels, percent, names, color', '–', 'img: 第 4 阶，共 6 阶…'],
       ['podium', 'rows, small', '–', 'text: 第 1 名 甲 1,200 分'],
-      ['joy', 'gain, tier', '–', 'alert: what was earned'],
+      ['joy', 'gain, word, tier', '–', 'alert: what was earned'],
       ['stale-bar', 'shown, bottomPx', 'retry', 'button'],
       ['state-view', 'picture, heading, line, action, footnote', 'act', 'its text, and a button'],
     ] as const
