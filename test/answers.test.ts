@@ -11,6 +11,7 @@ import {
   openCommunity,
   type Community,
 } from './support/community';
+import { addressFor, DRAW, enrich, redeemed, shelve } from './support/mall';
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
@@ -24,6 +25,17 @@ const MOST_BYTES = {
   joinChallenge: 750,
   buyMakeUpCard: 160,
   checkIn: 1_900,
+};
+
+/** What each answer about the mall takes at most; thirty items, and twenty orders a page. */
+const MOST_MALL_BYTES = {
+  mall: 10_600,
+  mallItem: 2_050,
+  draw: 1_750,
+  orders: 4_850,
+  order: 720,
+  drawnOrder: 1_200,
+  addresses: 260,
 };
 
 /** What a phone waits for each morning. */
@@ -76,6 +88,51 @@ describe('answers', () => {
       expect([action, (bytes[action] ?? 0) <= most]).toEqual([action, true]);
     }
   }, 120_000);
+
+  it('stay small about the mall: thirty items, an item with all that one can have, an order, pages of them', async () => {
+    const { url } = community;
+    const openid = 'o-answer-4';
+    await enrich(url, openid, 1_000);
+    const addressId = await addressFor(url, openid);
+    const description = Array.from({ length: 4 }, () => '厚帆布，能水洗，装得下一周的泥巴。'.repeat(4));
+    for (let index = 0; index < 30; index += 1) {
+      await shelve(url, `item-${index}`, { pricePoints: 1, description, title: `帆布包第 ${index} 号` }, 9);
+    }
+    const variants = Array.from({ length: 6 }, (_, index) => ({
+      variantId: `v${index}`,
+      name: `第 ${index} 款`,
+    }));
+    const limits = { perDay: 3, perWeek: 5, ever: 9 };
+    const tierPrices = [2, 3, 4, 5, 6].map((fromLevel) => ({ fromLevel, pricePoints: 1 }));
+    await shelve(
+      url,
+      'all',
+      { pricePoints: 2, description, variants, limits, tierPrices, minTierLevel: 1 },
+      9,
+    );
+    await shelve(url, 'dice', { ...DRAW, pricePoints: 1, description }, 9);
+    for (let index = 0; index < 21; index += 1) {
+      await redeemed(community, openid, `item-${index}`, { pricePoints: 1, addressId });
+    }
+    const { orderId } = await redeemed(community, openid, 'item-1', { pricePoints: 1, addressId });
+    const drawn = await redeemed(community, openid, 'dice', { pricePoints: 1, quantity: 3 });
+    const asked = {
+      mall: await ask(url, openid, 'mall'),
+      mallItem: await ask(url, openid, 'mallItem', { itemId: 'all' }),
+      draw: await ask(url, openid, 'mallItem', { itemId: 'dice' }),
+      orders: await ask(url, openid, 'orders'),
+      order: await ask(url, openid, 'order', { orderId }),
+      drawnOrder: await ask(url, openid, 'order', { orderId: drawn.orderId }),
+      addresses: await ask(url, openid, 'addresses'),
+    };
+    const bytes = Object.entries(asked).map(
+      ([what, answer]) => [what, bytesOf(dataOf<object>(answer))] as const,
+    );
+    for (const [what, most] of Object.entries(MOST_MALL_BYTES)) {
+      expect([what, (Object.fromEntries(bytes)[what] ?? Infinity) <= most]).toEqual([what, true]);
+    }
+    expect(Object.keys(asked)).toEqual(Object.keys(MOST_MALL_BYTES));
+  }, 60_000);
 
   it('tell the first page what else pays today, and the size of the board that the rulebook has', async () => {
     const { nextThings, boardRows } = await home(community.url, 'o-answer-1');

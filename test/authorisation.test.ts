@@ -15,6 +15,7 @@ import {
   send,
   type Community,
 } from './support/community';
+import { ADDRESS, TERMS } from './support/mall';
 
 const roleNames = RoleSchema.options;
 const reason = '社群换届';
@@ -40,6 +41,18 @@ const inputs: Record<keyof MemberContracts | keyof OperatorContracts, object> = 
   claimTask: { taskId: 'starter_task', period: 'o' },
   challenges: {},
   joinChallenge: { challengeId: 'nobodys', pledgePoints: 0 },
+  mall: {},
+  mallItem: { itemId: 'nothing' },
+  redeemItem: { itemId: 'nothing', variantId: '', quantity: 1, pricePoints: 1, seenAtMs: 1 },
+  setFavourite: { itemId: 'nothing', isFavourite: true },
+  orders: {},
+  order: { orderId: 'nobodysorder1234' },
+  cancelOrder: { orderId: 'nobodysorder1234' },
+  confirmReceipt: { orderId: 'nobodysorder1234' },
+  coupons: {},
+  addresses: {},
+  saveAddress: ADDRESS,
+  removeAddress: { addressId: 'nobodysplace' },
   myJoinCode: {},
   notices: {},
   readNotices: { untilMs: 1 },
@@ -58,6 +71,15 @@ const inputs: Record<keyof MemberContracts | keyof OperatorContracts, object> = 
   joinCodes: {},
   makeJoinCode: { channel: 'poster' },
   revokeJoinCode: { code: 'nobodyMadeIt' },
+  mallItems: {},
+  saveItem: { itemId: 'nothing', ver: 7, ...TERMS },
+  setItemStatus: { itemId: 'nothing', status: 'listed' },
+  moveStock: { itemId: 'nothing', variantId: '', quantity: 1, reason: 'delivery' },
+  stockMoves: { itemId: 'nothing' },
+  importCodes: { itemId: 'nothing', variantId: '', csv: 'code' },
+  mallOrders: {},
+  shipOrders: { csv: 'orderId,carrier,number' },
+  refundOrder: { orderId: 'nobodysorder1234', restock: true, reason: 'mistake' },
   roles: {},
   roleFacts: {},
   grantRole: { memberId, role: 'auditor', reason },

@@ -5,7 +5,8 @@ import type { ActionContract, OperatorContract } from '../cloudfunctions/communi
 import { rolesWith } from '../cloudfunctions/community/roles';
 import { memberContracts, type MemberContracts } from '../cloudfunctions/member/contract';
 import { localMemberIdOf } from '../local/local-member-id';
-import { operatorContracts } from '../cloudfunctions/operator/contract';
+import type { OrderView } from '../cloudfunctions/community/orders/contract';
+import { operatorContracts, type OperatorContracts } from '../cloudfunctions/operator/contract';
 import { contract } from '../local/contract';
 import { LOCAL_OWNERS } from '../local/local-owners';
 import {
@@ -23,6 +24,7 @@ import {
   join,
   type Community,
 } from './support/community';
+import { ADDRESS, COUPON, DRAW, enrich, shelve, TERMS } from './support/mall';
 
 const doors: Record<string, Record<string, ActionContract>> = {
   member: memberContracts,
@@ -79,6 +81,75 @@ describe('the contract', () => {
     expect(doors[door]?.[name]).toBe(action);
     // Verbs change, nouns read: the name says which.
     expect(action.action).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it('of the mall answers what it says, too', async () => {
+    const { url } = community;
+    const openid = 'o-contract-mall';
+    await enrich(url, openid, 900);
+    const fits = <D>(
+      action: ActionContract,
+      answer: { readonly ok: true; readonly data: D } | { readonly ok: false; code: string; data?: unknown },
+    ): D | undefined => {
+      const schema = answer.ok ? action.answer : action.refusals[answer.code];
+      if (!schema) throw new Error(`${action.action} refused with ${JSON.stringify(answer)}`);
+      const parsed = v.safeParse(schema, answer.data);
+      expect(
+        parsed.issues?.map((issue) => [action.action, v.getDotPath(issue), issue.message]),
+      ).toBeUndefined();
+      return answer.ok ? answer.data : undefined;
+    };
+    const asked = async <A extends keyof MemberContracts>(action: A, input: object) => {
+      const requestId = memberContracts[action].changes ? newRequestId() : undefined;
+      return fits(memberContracts[action], await askAsIs(url, openid, action, input, requestId));
+    };
+    const operated = async <A extends keyof OperatorContracts>(action: A, input: object) =>
+      fits(operatorContracts[action], await operate(url, action, input));
+    const item = { ...TERMS, itemId: 'said', kind: 'draw', prizes: DRAW.prizes, maxPerOrder: 3 };
+    await operated('saveItem', { ...item, ver: null });
+    await operated('saveItem', { ...item, ver: 7 });
+    await operated('saveItem', { ...item, ver: 0, category: 'nowhere' });
+    await operated('moveStock', { itemId: 'said', variantId: '', quantity: 5, reason: 'delivery' });
+    await operated('moveStock', { itemId: 'said', variantId: '', quantity: -9, reason: 'count' });
+    await operated('stockMoves', { itemId: 'said' });
+    await operated('setItemStatus', { itemId: 'said', status: 'listed' });
+    await operated('saveItem', { ...item, ver: 1, lanes: 2, maxPerOrder: 1 });
+    await shelve(url, 'parcel', {}, 5);
+    await shelve(url, 'code', COUPON);
+    await operated('importCodes', { itemId: 'code', variantId: '', csv: 'code\nABCD-1\nABCD-1\n=1+1' });
+    await operated('importCodes', { itemId: 'code', variantId: '', csv: 'nothing\nABCD-1' });
+    await operated('importCodes', { itemId: 'code', variantId: '', csv: 'code\n"open' });
+    await operated('mallItems', {});
+    await asked('mall', {});
+    for (const itemId of ['said', 'parcel', 'code']) await asked('mallItem', { itemId });
+    await asked('setFavourite', { itemId: 'said', isFavourite: true });
+    const { addressId } = (await asked('saveAddress', ADDRESS)) ?? {};
+    await asked('addresses', {});
+    const seenAtMs = community.clock.nowMs();
+    const wish = { variantId: '', quantity: 1, pricePoints: TERMS.pricePoints, seenAtMs };
+    await asked('redeemItem', { ...wish, itemId: 'said', quantity: 2 });
+    await asked('redeemItem', { ...wish, itemId: 'said', quantity: 4 });
+    await asked('redeemItem', { ...wish, itemId: 'said', pricePoints: 1 });
+    await asked('redeemItem', { ...wish, itemId: 'code' });
+    const parcel = (await asked('redeemItem', { ...wish, itemId: 'parcel', addressId })) as {
+      order: OrderView;
+    };
+    const { orderId } = parcel.order;
+    for (const action of ['orders', 'coupons'] as const) await asked(action, {});
+    await asked('order', { orderId });
+    await asked('confirmReceipt', { orderId });
+    const csv = `orderId,carrier,number\n${orderId},顺丰,SF12345\nnobody,顺丰,SF1`;
+    await operated('shipOrders', { csv });
+    await operated('mallOrders', {});
+    await asked('cancelOrder', { orderId });
+    await asked('confirmReceipt', { orderId });
+    const refund = { orderId, restock: true, reason: 'goodwill' };
+    await operated('refundOrder', refund);
+    await operated('refundOrder', refund);
+    await operated('setItemStatus', { itemId: 'said', status: 'paused' });
+    await asked('redeemItem', { ...wish, itemId: 'parcel', quantity: 3, addressId });
+    await asked('removeAddress', { addressId });
+    await asked('mall', {});
   });
 
   it('answers what it says, from every action and in every refusal that carries data', async () => {

@@ -23,6 +23,37 @@ import {
   operate,
   type Community,
 } from './support/community';
+import {
+  ADDRESS,
+  addressFor,
+  CARD,
+  COUPON,
+  DONATION,
+  DRAW,
+  enrich,
+  redeem,
+  redeemed,
+  shelve,
+  wishFor,
+} from './support/mall';
+
+async function callsIn({ gateway }: Community, run: () => Promise<unknown>): Promise<string[]> {
+  const before = { ...gateway.calls.byAction };
+  await run();
+  return Object.entries(gateway.calls.byAction).flatMap(([action, count]) =>
+    Array.from({ length: count - (before[action] ?? 0) }, () => action.replace('database.', '')),
+  );
+}
+
+function callsAsked(
+  community: Community,
+  openid: string,
+  action: keyof MemberContracts,
+  input: object = {},
+): Promise<string[]> {
+  const requestId = memberContracts[action].changes ? newRequestId() : undefined;
+  return callsIn(community, () => ask(community.url, openid, action, input, requestId).then(dataOf));
+}
 
 /** Under the basic plan's cap of 30 database calls a second, calls an action are members served. */
 describe('database calls', () => {
@@ -32,13 +63,7 @@ describe('database calls', () => {
   });
   afterAll(() => community.close());
 
-  async function callsOf(run: () => Promise<unknown>): Promise<string[]> {
-    const before = { ...community.gateway.calls.byAction };
-    await run();
-    return Object.entries(community.gateway.calls.byAction).flatMap(([action, count]) =>
-      Array.from({ length: count - (before[action] ?? 0) }, () => action.replace('database.', '')),
-    );
-  }
+  const callsOf = (run: () => Promise<unknown>) => callsIn(community, run);
 
   it('home: six, whatever there is to show: account, member, board and its faces, own rank, unread notices', async () => {
     await join(community.url, 'o-home');
@@ -137,10 +162,8 @@ describe('database calls', () => {
 
   const march = (day: number, hour = 10) =>
     clockTo(community.url, MONDAY_MS + (day - 1) * DAY_MS + (hour - 10) * 3_600_000);
-  const callsOfAction = (openid: string, action: keyof MemberContracts, input: object = {}) => {
-    const requestId = memberContracts[action].changes ? newRequestId() : undefined;
-    return callsOf(() => ask(community.url, openid, action, input, requestId).then(dataOf));
-  };
+  const callsOfAction = (openid: string, action: keyof MemberContracts, input: object = {}) =>
+    callsAsked(community, openid, action, input);
 
   /** Lets the entries leave that the account carries, so that none has to leave with what is counted. */
   const unburden = async (openid: string) => {
@@ -218,6 +241,119 @@ describe('database calls', () => {
       // One of them for the key: entries have left the account.
       expect(calls.sort()).toEqual(['getDocument', 'getDocument', 'modifyAndReturnDoc', 'modifyDocument']);
     }
+  });
+});
+
+describe('database calls of the mall', () => {
+  let community: Community;
+  const openid = 'o-shops';
+  afterAll(() => community.close());
+  /** What an instance has in mind of an item, it has for two seconds. */
+  const pause = () => clockTo(community.url, community.clock.nowMs() + 3_000);
+  const callsOfRedeeming = async (who: string, itemId: string, more: object, code?: string) => {
+    const wish = wishFor(community, itemId, { pricePoints: 1, ...more });
+    const calls = await callsIn(community, async () => {
+      const answer = await redeem(community, who, wish);
+      expect(answer).toMatchObject(code ? { code } : { ok: true });
+    });
+    return calls.sort();
+  };
+
+  beforeAll(async () => {
+    community = await openCommunity(MONDAY_MS);
+    await enrich(community.url, openid, 900);
+    const addressId = await addressFor(community.url, openid);
+    const prizes = [{ title: '谢谢参与', points: 0, makeUpCards: 0, chancePerMyriad: 10_000 }];
+    const items = { 'c-tote': {}, 'c-gift': DONATION, 'c-card': CARD, 'c-draw': { ...DRAW, prizes } };
+    for (const [itemId, terms] of Object.entries(items)) {
+      await shelve(community.url, itemId, { ...terms, pricePoints: 1 }, 50);
+    }
+    await shelve(community.url, 'c-gone', { ...DONATION, pricePoints: 1 });
+    await shelve(community.url, 'c-coupon', { ...COUPON, pricePoints: 1 });
+    for (let nth = 0; nth < 2; nth += 1)
+      await redeemed(community, openid, 'c-tote', { pricePoints: 1, addressId });
+    const csv = 'code\nCALL-0001\nCALL-0002\nCALL-0003';
+    dataOf(await operate(community.url, 'importCodes', { itemId: 'c-coupon', variantId: '', csv }));
+  });
+
+  it('the shelf: five; an item three, a fourth for the address of what is sent; a favourite four', async () => {
+    const calls = await callsAsked(community, openid, 'mall');
+    expect(calls.sort()).toEqual(['calculateDocument', ...Array<string>(4).fill('getDocument')]);
+    for (const itemId of ['c-gift', 'c-gone']) {
+      const item = await callsAsked(community, openid, 'mallItem', { itemId });
+      expect(item).toEqual(['getDocument', 'getDocument', 'getDocument']);
+    }
+    const sent = await callsAsked(community, openid, 'mallItem', { itemId: 'c-tote' });
+    expect(sent).toEqual(Array<string>(4).fill('getDocument'));
+    const favourite = await callsAsked(community, openid, 'setFavourite', {
+      itemId: 'c-gone',
+      isFavourite: true,
+    });
+    expect(favourite.sort()).toEqual(['getDocument', 'getDocument', 'getDocument', 'insertDocument']);
+  });
+
+  /** The account, the claim, the payment; then the claim is settled and the order written. */
+  const redeeming = [
+    'insertDocument',
+    'modifyAndReturnDoc',
+    'modifyAndReturnDoc',
+    'modifyAndReturnDoc',
+    'modifyDocument',
+  ];
+  it.each([
+    ['a donation', 'c-gift', []],
+    ['a card', 'c-card', []],
+    ['a draw', 'c-draw', []],
+    ['a coupon, and one for its code', 'c-coupon', ['getDocument']],
+    ['a parcel, and one for its address', 'c-tote', ['modifyAndReturnDoc']],
+  ])(
+    'redeeming: five where the instance knows the item, six where it does not: %s',
+    async (_what, itemId, more) => {
+      // Of whose account no entry has to leave.
+      const who = `o-shops-${itemId}`;
+      await enrich(community.url, who, 10);
+      const given = itemId === 'c-tote' ? { addressId: await addressFor(community.url, who) } : {};
+      await pause();
+      const cold = await callsOfRedeeming(who, itemId, given);
+      expect(cold).toEqual(['getDocument', ...more, ...redeeming].sort());
+      expect(await callsOfRedeeming(who, itemId, given)).toEqual([...more, ...redeeming].sort());
+    },
+  );
+
+  it('sold out: two, wherever the item comes from', async () => {
+    await pause();
+    const cold = await callsOfRedeeming(openid, 'c-gone', {}, 'SOLD_OUT');
+    expect(cold).toEqual(['getDocument', 'modifyAndReturnDoc']);
+    const warm = await callsOfRedeeming(openid, 'c-gone', {}, 'SOLD_OUT');
+    expect(warm).toEqual(['modifyAndReturnDoc', 'modifyAndReturnDoc']);
+  });
+
+  it('orders, coupons, addresses and an order: two; a statement with titles of items: one more', async () => {
+    for (const action of ['orders', 'coupons', 'addresses'] as const) {
+      expect(await callsAsked(community, openid, action)).toEqual(['getDocument', 'getDocument']);
+    }
+    const [newest] = dataOf(await ask(community.url, openid, 'orders')).orders;
+    const order = await callsAsked(community, openid, 'order', { orderId: newest?.orderId });
+    expect(order).toEqual(['getDocument', 'modifyAndReturnDoc']);
+    // No entry has left the account; one more where some have.
+    expect(await callsAsked(community, openid, 'statement')).toEqual(['getDocument', 'getDocument']);
+  });
+
+  it('an address: three; a receipt: three; a cancel thirteen, since each of its steps may be the last one for a while', async () => {
+    const saved = ['getDocument', 'getDocument', 'modifyDocument'];
+    expect(await callsAsked(community, openid, 'saveAddress', ADDRESS)).toEqual(saved);
+    const { orders } = dataOf(await ask(community.url, openid, 'orders', { state: 'placed' }));
+    const [{ orderId = '' } = {}, other] = orders;
+    const csv = `orderId,carrier,number\n${orderId},顺丰,SF12345`;
+    dataOf(await operate(community.url, 'shipOrders', { csv }));
+    expect(await callsAsked(community, openid, 'confirmReceipt', { orderId })).toEqual(saved);
+    const cancelled = await callsAsked(community, openid, 'cancelOrder', { orderId: other?.orderId });
+    // The order four times, the account, its entry, and the stock: each read before it is written.
+    expect(cancelled.sort()).toEqual([
+      ...Array<string>(4).fill('getDocument'),
+      ...Array<string>(6).fill('modifyAndReturnDoc'),
+      ...Array<string>(3).fill('modifyDocument'),
+    ]);
   });
 });
 

@@ -19,16 +19,17 @@ export type Table =
  */
 export function readTable(text: string, columns: readonly string[], mostLines: number): Table {
   try {
-    const read = parse(text, {
+    const [header, ...records] = parse(text, {
       bom: true,
       delimiter: [',', ';', '\t'],
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // Before they are counted: a spreadsheet saves empty rows as lines of separators.
+      skip_records_with_empty_values: true,
       to: mostLines + 2,
       trim: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    const [header, ...records] = read.filter(({ record }) => record.some((cell) => cell !== ''));
     const places = columns.map((column) => header?.record.indexOf(column) ?? -1);
     if (places.includes(-1)) {
       return {

@@ -14,6 +14,7 @@ export function withFaults(documents: Documents, faults: Iterator<Fault>): Docum
     'insert',
     'insertMany',
     'replaceIf',
+    'changeIf',
     'dropItems',
     'find',
     'count',

@@ -1,23 +1,30 @@
 import type { LedgerCall } from '../call';
-import { inOrder } from './rules';
+import { inOrder, standing } from './rules';
 import { ADDRESSES, type AddressBook } from './store';
 
-/**
- * A member's address as it is stored, also one that was taken out a moment ago: an order keeps it as it is.
- * @returns undefined where the member has no such address, and for another one's.
- */
-export async function sealedAddressOf(
-  { documents }: Pick<LedgerCall, 'documents'>,
+type AddressCall = Pick<LedgerCall, 'documents'>;
+
+/** A member's address as it is stored; undefined where it does not stand in their book. */
+export const sealedAddressOf = (call: AddressCall, memberId: string, addressId: string) =>
+  sealedIn(call, memberId, addressId, standing);
+
+/** The same, also of one that was taken out a moment ago: an order keeps the address that it was placed with. */
+export const keptAddressOf = (call: AddressCall, memberId: string, addressId: string) =>
+  sealedIn(call, memberId, addressId, ({ entries }) => entries);
+
+async function sealedIn(
+  { documents }: AddressCall,
   memberId: string,
   addressId: string,
+  entriesOf: (book: AddressBook) => AddressBook['entries'],
 ): Promise<string | undefined> {
   const book = await documents.getNewest<AddressBook>(ADDRESSES, memberId);
-  return book?.entries.find(({ id }) => id === addressId)?.sealed;
+  return book && entriesOf(book).find(({ id }) => id === addressId)?.sealed;
 }
 
 /** Where a parcel would go that nobody says anything else of; null where the member has no address. */
 export async function defaultAddressIdOf(
-  { documents }: Pick<LedgerCall, 'documents'>,
+  { documents }: AddressCall,
   memberId: string,
 ): Promise<string | null> {
   const book = await documents.get<AddressBook>(ADDRESSES, memberId);

@@ -29,20 +29,24 @@ type VaultCall = Pick<MemberCall, 'documents' | 'vault' | 'random' | 'sleep'>;
  * number is given once; what is raised is what has been counted.
  */
 export async function importCodes(call: VaultCall, { stockId, batch, codes }: CodeImport): Promise<Imported> {
-  let imported = 0;
   const duplicates = new Set<string>();
+  let known = 0;
   for (let from = 0; from < codes.length; from += CODES_A_CALL) {
     const chunk = codes.slice(from, from + CODES_A_CALL);
     const there = await storedOf(call, chunk);
-    for (const code of chunk) {
-      const stored = there.get(code);
-      if (stored && stored.batch !== batch) duplicates.add(code);
-      else imported += 1;
-    }
     const fresh = chunk.filter((code) => !there.has(code));
-    if (fresh.length > 0) await store(call, { stockId, batch, codes: fresh });
+    const { last, met } = await store(call, { stockId, batch, codes: fresh });
+    known = Math.max(known, last);
+    for (const [code, stored] of [...there, ...met]) {
+      if (stored.batch !== batch || stored.stock !== stockId) duplicates.add(code);
+      else known = Math.max(known, stored.number);
+    }
   }
-  return { imported, duplicates, numbered: await contiguous(call, stockId) };
+  return {
+    imported: codes.length - duplicates.size,
+    duplicates,
+    numbered: await contiguous(call, stockId, known),
+  };
 }
 
 /** By code, what the vault has of these. */
@@ -55,9 +59,17 @@ async function storedOf(
   return new Map(found.map((stored) => [byId.get(stored._id) ?? '', stored]));
 }
 
+interface Stored {
+  /** The last number that was given; 0: none was. */
+  readonly last: number;
+  /** What was found there meanwhile: another import brought it, or this one and its answer was lost. */
+  readonly met: ReadonlyMap<string, Code>;
+}
+
 /** In one go where nobody is in the way, and in order: what comes after a failure is not written, so there is no gap. */
-async function store(call: VaultCall, { stockId, batch, codes }: CodeImport): Promise<void> {
+async function store(call: VaultCall, { stockId, batch, codes }: CodeImport): Promise<Stored> {
   const { documents, vault } = call;
+  const met = new Map<string, Code>();
   let rest = codes;
   for (let attempt = 0; attempt < MAX_ATTEMPTS && rest.length > 0; attempt += 1) {
     if (attempt > 0) await call.sleep(call.random() * 20);
@@ -72,11 +84,12 @@ async function store(call: VaultCall, { stockId, batch, codes }: CodeImport): Pr
         batch,
       })),
     );
-    if (written) return;
-    const there = await storedOf(call, rest);
-    rest = rest.filter((code) => !there.has(code));
+    if (written) return { last: next + rest.length - 1, met };
+    for (const [code, stored] of await storedOf(call, rest)) met.set(code, stored);
+    rest = rest.filter((code) => !met.has(code));
   }
   if (rest.length > 0) throw new Error(`${rest.length} codes of ${stockId} could not be numbered`);
+  return { last: 0, met };
 }
 
 async function highest({ documents }: VaultCall, stockId: string): Promise<number> {
@@ -88,9 +101,16 @@ async function highest({ documents }: VaultCall, stockId: string): Promise<numbe
   return last?.number ?? 0;
 }
 
-/** Only as many as there are without a gap: nobody must be sold a number that has no code. */
-async function contiguous(call: VaultCall, stockId: string): Promise<number> {
-  const top = await highest(call, stockId);
-  const count = await call.documents.count(CODES, { stock: stockId, number: { lte: top } });
-  return count === top ? top : 0;
+/**
+ * Only as many as there are without a gap: nobody must be sold a number that has no code. Reads may lag, so it looks until
+ * what this import knows of is there.
+ */
+async function contiguous(call: VaultCall, stockId: string, known: number): Promise<number> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await call.sleep(call.random() * 20);
+    const top = await highest(call, stockId);
+    const count = await call.documents.count(CODES, { stock: stockId, number: { lte: top } });
+    if (top >= known && count === top) return top;
+  }
+  throw new Error(`the codes of ${stockId} have a gap`);
 }

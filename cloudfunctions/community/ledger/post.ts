@@ -66,6 +66,8 @@ export async function post<Refusal = never>(call: LedgerCall, wish: Wish<Refusal
     const account = stored ?? newAccount(wish.memberId, call.nowMs);
     // Only after the account: read the other way round, an entry could leave the account unseen in between.
     const earlier = await earlierEntry?.(account);
+    // Carried out and gone from the account since it was read: nobody is told a balance from before the entry.
+    if (earlier && earlier.seq > account.seq) continue;
     if (earlier) return sameWish(account, earlier, inputHash);
     const next = decided(call, account, wish, inputHash);
     if ('refusal' in next) {

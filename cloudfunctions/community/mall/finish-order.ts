@@ -1,4 +1,4 @@
-import { sealedAddressOf } from '../addresses';
+import { keptAddressOf } from '../addresses';
 import type { LedgerCall } from '../call';
 import { codesByNumber } from '../codes';
 import type { Entry } from '../ledger';
@@ -41,7 +41,9 @@ export async function finishOrder(
 ): Promise<Order> {
   const orderId = String(entry.fact['order']);
   const stock = known.stock ?? (await stockOf(call, entry));
-  const settled = await settleClaim(call, stock, orderId, kinds[item.terms.kind].isNumbered);
+  const { isNumbered } = kinds[item.terms.kind];
+  const isWritten = async () => (await orderOf(call, orderId)) !== undefined;
+  const settled = await settleClaim(call, stock, orderId, isNumbered, isWritten);
   if (settled === 'gone') {
     const written = await orderOf(call, orderId);
     if (!written) throw new Error(`order ${orderId} is paid and was never claimed`);
@@ -88,7 +90,7 @@ async function addressFor(call: FinishCall, { fact, member }: Entry, known: Know
   const addressId = String(fact['address'] ?? '');
   if (!addressId) return '';
   if (known.sealedAddress !== undefined) return known.sealedAddress;
-  return (await withTries(call, () => sealedAddressOf(call, member, addressId))) ?? '';
+  return (await withTries(call, () => keptAddressOf(call, member, addressId))) ?? '';
 }
 
 /** All of them, or the order waits: a read that lags must not leave a member without. */

@@ -134,7 +134,8 @@ async function makePart(
     call,
     { collection: STOCK_MOVES, id: _id },
     (standing) => {
-      if (standing?.parts[index]?.state !== 'begun') return { outcome: undefined };
+      // A read that lags may not know the plan yet: what was made would be forgotten before it is noted.
+      if (standing?.parts[index]?.state !== 'begun') return { outcome: undefined, isRefusal: true };
       const parts = standing.parts.map((each, place) => (place === index ? { ...each, state } : each));
       return { outcome: undefined, next: { ...standing, parts } };
     },

@@ -68,7 +68,9 @@ async function again(call: MemberCall, account: Account, entry: Entry, wish: Wis
   if (entry.kind === 'void') return OUTDATED;
   const recent = await recentlyShelved(call, wish.input.itemId, wish.orderId);
   if (!recent) throw new Error(`${wish.input.itemId} is gone`);
-  return answered(call, account, await recoverOrder(call, entry, recent.item));
+  const order = await recoverOrder(call, entry, recent.item);
+  // The entry may be younger than the account that was read, where it has left it in between.
+  return answered(call, entry.seq > account.seq ? await standing(call) : account, order);
 }
 
 async function redeem(call: MemberCall, nowMs: number, account: Account, wish: Wish): Promise<Redeemed> {
@@ -115,9 +117,9 @@ const termsFor = ({ rulebook }: MemberCall, { terms }: Item, { growthValue }: Ac
   level: tierOf(growthValue, rulebook).level,
 });
 
-/** Empty where nothing is sent; undefined where there is no such address. */
+/** Empty where nothing is sent; undefined where there is no such address, or none has any business there. */
 async function addressOf(call: MemberCall, { terms }: Item, input: RedeemInput): Promise<string | undefined> {
-  if (!kinds[terms.kind].needsAddress) return '';
+  if (!kinds[terms.kind].needsAddress) return input.addressId === undefined ? '' : undefined;
   return sealedAddressOf(call, call.memberId, input.addressId ?? '');
 }
 
@@ -136,7 +138,7 @@ async function pay(call: MemberCall, account: Account, wish: Wish, claimed: Clai
     key,
     orderId,
     lane: stock.lane,
-    addressId: kinds[item.terms.kind].needsAddress ? addressId : '',
+    addressId,
     drawDay: dayOf(call.nowMs),
     draws: drawsOf(call, item, orderId, input.quantity),
   };
@@ -154,9 +156,17 @@ async function pay(call: MemberCall, account: Account, wish: Wish, claimed: Clai
   });
   if ('refusal' in posted) return givenUp(call, wish, claimed, posted.refusal);
   const order = posted.replayed
-    ? await recoverOrder(call, posted.entry, item, stock)
+    ? await paidBefore(call, posted.entry, item, stock)
     : await finishOrder(call, posted.entry, item, { stock, sealedAddress });
   return answered(call, posted.account, order);
+}
+
+/** Another call of this wish was faster, perhaps out of another lane: then nothing is sold out of this one. */
+async function paidBefore(call: MemberCall, entry: Entry, item: Item, claimed: Stock): Promise<Order> {
+  const orderId = String(entry.fact['order']);
+  if (pays(entry, orderId, claimed.lane)) return recoverOrder(call, entry, item, claimed);
+  await releaseClaim(call, claimed, orderId);
+  return recoverOrder(call, entry, item);
 }
 
 /** The account said no after the claim: another call of the same wish may still be under way, so the key is closed first. */
@@ -169,9 +179,7 @@ async function givenUp(
   const entry = await fence(call, { member: call.memberId, key }, orderId);
   if (pays(entry, orderId, claimed.lane)) {
     const order = await recoverOrder(call, entry, item, claimed);
-    const account = await newestAccountOf(call, call.memberId);
-    if (!account) throw new Error('an account is gone');
-    return answered(call, account, order);
+    return answered(call, await standing(call), order);
   }
   await releaseClaim(call, claimed, orderId);
   if (typeof refusal === 'object') return refusedBy.obstacle(refusal, call.rulebook);
@@ -179,6 +187,12 @@ async function givenUp(
     return entry.fact['order'] === orderId ? OUTDATED : KEY_REUSED;
   }
   return refusedBy.ledger(refusal);
+}
+
+async function standing(call: MemberCall): Promise<Account> {
+  const account = await newestAccountOf(call, call.memberId);
+  if (!account) throw new Error('an account is gone');
+  return account;
 }
 
 const drawsOf = (call: MemberCall, { _id, terms }: Item, orderId: string, quantity: number) => {

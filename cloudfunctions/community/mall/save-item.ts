@@ -18,7 +18,7 @@ type SaveRefusal =
 export const saveItem = memberAction(saveItemContract, async (call, { itemId, ver, ...terms }) => {
   const bad = badTermsOf(terms, call.rulebook);
   if (bad) return { refused: 'BAD_TERMS', message: `${bad.field}: ${bad.problem}.`, data: { ...bad } };
-  if (ver === null && (await isFull(call))) {
+  if (ver === null && (await isFull(call)) && !(await call.documents.getNewest(SHELF, itemId))) {
     return {
       refused: 'TOO_MANY_ITEMS',
       message: `${MOST_ITEMS} are as many as can be kept.`,

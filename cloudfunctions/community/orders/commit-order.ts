@@ -21,7 +21,9 @@ export async function commitOrder<Refusal extends string>(
       if (!stored) return { outcome: undefined, isRefusal: true };
       const verdict = decide(stored, notBefore(stored, call.nowMs));
       if ('refusal' in verdict) return { outcome: verdict.refusal, isRefusal: true };
-      return verdict.order === stored ? { outcome: undefined } : { outcome: undefined, next: verdict.order };
+      // A read that lags must not make believe that there is nothing left to do.
+      if (verdict.order === stored) return { outcome: undefined, isRefusal: true };
+      return { outcome: undefined, next: verdict.order };
     },
   );
   return document && { order: document, ...(outcome === undefined ? {} : { refusal: outcome }) };

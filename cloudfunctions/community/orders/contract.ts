@@ -18,7 +18,8 @@ export type OrderState = v.InferOutput<typeof OrderStateSchema>;
 
 export const ShippingSchema = v.strictObject({
   carrier: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20)),
-  number: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{5,32}$/)),
+  /** Does not begin like a formula of a spreadsheet. */
+  number: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{4,31}$/)),
 });
 
 const lineEntries = {

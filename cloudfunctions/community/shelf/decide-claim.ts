@@ -17,20 +17,23 @@ export type Decided =
  * The ledger has taken the points: what was claimed is sold, once, however often and by whomever this is called.
  * @param seen The stock as it was read or written last.
  * @param isNumbered Whether each one sold gets a number of its own; then this waits for its turn.
+ * @param isWritten Whether the order stands. Then somebody else has settled it, and what is claimed by now is a ghost.
  */
 export function settleClaim(
   call: StockCall,
   seen: Stock,
   orderId: string,
   isNumbered: boolean,
+  isWritten?: () => Promise<boolean>,
 ): Promise<Decided> {
-  return decideClaim(call, seen, orderId, (stock, { times, quantity, member, key }) => ({
+  const deciding: Deciding = (stock, { times, quantity, member, key }) => ({
     where: isNumbered ? { numbered: stock.numbered } : {},
     change: {
       increase: { left: (times - 1) * quantity, open: 1 - times, sold: quantity, numbered: quantity },
       set: { [`done.${orderId}`]: { after: stock.numbered, member, key } },
     },
-  }));
+  });
+  return decideClaim(call, seen, orderId, deciding, isWritten);
 }
 
 /** The ledger will never take the points: what was claimed goes back, all of it. */
@@ -56,6 +59,7 @@ async function decideClaim(
   seen: Stock,
   orderId: string,
   deciding: Deciding,
+  isGhost = () => Promise.resolve(false),
 ): Promise<Decided> {
   const { documents } = call;
   let stock: Stock | undefined = seen;
@@ -84,6 +88,9 @@ async function decideClaim(
     // Somebody was faster, or the answer was lost: what happened is found by reading.
     if (attempt > 0) await call.sleep(call.random() * MAX_PAUSE_MS);
     stock = await withTries(call, () => documents.getNewest<Stock>(SHELF, seen._id));
+    // Another claim than the one that was seen. Asked only after the stock: whoever settles writes the order afterwards.
+    const isOther = stock?.live[orderId] !== undefined && stock.live[orderId].token !== claim.token;
+    if (stock && isOther && (await isGhost())) return releaseClaim(call, stock, orderId);
   }
   if (!stock) return 'gone';
   throw new Error(`the claim of ${orderId} on ${stock._id} could not be decided`);

@@ -6,6 +6,10 @@ import { withTries } from './tries';
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_MS = 40;
 
+const MADE = 1;
+/** Noted as well: another call of the same move, for which there is enough by now, must not make it after all. */
+const REFUSED = 0;
+
 /** What comes in or goes out other than by redeeming. */
 export interface StockMove {
   readonly stockId: string;
@@ -32,16 +36,18 @@ export async function moveStock(
     if (attempt > 0) await call.sleep(call.random() * MAX_PAUSE_MS);
     const stock = await withTries(call, () => documents.getNewest<Stock>(SHELF, stockId));
     if (!stock) return { refusal: 'NO_STOCK' };
-    if (stock.moves[moveId] !== undefined || (await withTries(call, isNoted))) return { stock };
-    if (leftDelta < 0 && stock.left + leftDelta < 0) return { refusal: 'STOCK_TOO_LOW' };
-    const where = { ver: stock.ver, ...(leftDelta < 0 ? { left: { gte: -leftDelta } } : {}) };
+    const noted = stock.moves[moveId];
+    if (noted === REFUSED) return { refusal: 'STOCK_TOO_LOW' };
+    if (noted === MADE || (await withTries(call, isNoted))) return { stock };
+    const isTooMuch = leftDelta < 0 && stock.left + leftDelta < 0;
+    const where = { ver: stock.ver, ...(leftDelta < 0 && !isTooMuch ? { left: { gte: -leftDelta } } : {}) };
     const moved = await documents
       .changeIf<Stock>(SHELF, stockId, where, {
-        increase: { ver: 1, left: leftDelta, sold: soldDelta },
-        set: { [`moves.${moveId}`]: 1 },
+        increase: { ver: 1, ...(isTooMuch ? {} : { left: leftDelta, sold: soldDelta }) },
+        set: { [`moves.${moveId}`]: isTooMuch ? REFUSED : MADE },
       })
       .catch(unlessBug);
-    if (moved) return { stock: moved };
+    if (moved) return isTooMuch ? { refusal: 'STOCK_TOO_LOW' } : { stock: moved };
   }
   throw new Error(`${stockId} could not be moved`);
 }

@@ -12,8 +12,14 @@ interface Kept {
   readonly shelved: Shelved;
 }
 
-/** What this instance has read lately. Nothing is decided by it but what to try: the write has conditions of its own. */
-const kept = new Map<string, Kept>();
+/** What an instance has read lately, by item. */
+export type Memory = Map<string, Kept>;
+
+/** Nothing is decided by it but what to try: the write has conditions of its own. */
+let kept: Memory = new Map();
+
+/** For tests that play several instances in one process: from here on it is this one that remembers. */
+export const rememberIn = (memory: Memory): void => void (kept = memory);
 
 export interface Recent extends Shelved {
   /** Whether it was read for this very call. */
@@ -29,9 +35,11 @@ export async function recentlyShelved(
   const known = kept.get(itemId);
   const ageMs = known ? call.clockMs() - known.readAtMs : Infinity;
   if (known && ageMs >= 0 && ageMs < FRESH_MS) return { ...known.shelved, isClaimed: false, isRead: false };
+  // As old as when it was asked for: the answer may have waited.
+  const readAtMs = call.clockMs();
   const read = await shelved(call, itemId, orderId);
   if (!read) return undefined;
-  keep(itemId, { readAtMs: call.clockMs(), shelved: read });
+  keep(itemId, { readAtMs, shelved: read });
   return { ...read, isRead: true };
 }
 

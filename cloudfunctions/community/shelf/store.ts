@@ -51,8 +51,8 @@ export interface Stock extends StoredDocument {
   readonly live: Readonly<Record<string, Claim>>;
   /** Orders that have had what they claimed; they leave once the order is written. */
   readonly done: Readonly<Record<string, Done>>;
-  /** Moves that were made and are not yet noted elsewhere. */
-  readonly moves: Readonly<Record<string, 1>>;
+  /** Moves that were made (1) or refused (0) and are not yet noted elsewhere. */
+  readonly moves: Readonly<Record<string, 0 | 1>>;
 }
 
 /** What a wish claims until its entry in the ledger decides: paid, or never to be paid. */
