@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import type { Job, Seen, Side } from '../ledger/bench-client';
 import { measureSizes } from '../ledger/sizes';
+import { Child } from './child';
 
 const ACCOUNTS = 2_000;
 const POSTS: Readonly<Record<number, number>> = { 1: 200, 8: 400, 32: 640 };
@@ -27,9 +26,9 @@ export async function ledger(): Promise<boolean> {
     `account p99 ${sizes.accountP99Bytes} B (limit 4096), entry ${sizes.largestEntryBytes} B (limit 600), ` +
       `copying ${sizes.copyCallsPerPost.toFixed(3)} calls a post (limit 0.3)`,
   );
-  const gateway = await Child.start('bench-gateway.ts', {});
+  const gateway = await Child.start('../ledger/bench-gateway.ts', {});
   const { sdkEnvironment } = (await gateway.heard()) as { sdkEnvironment: Record<string, string> };
-  const client = await Child.start('bench-client.ts', sdkEnvironment);
+  const client = await Child.start('../ledger/bench-client.ts', sdkEnvironment);
   try {
     const results: boolean[] = [sizes.withinLimits];
     for (const accounts of [ACCOUNTS, 1]) {
@@ -102,41 +101,3 @@ function together(lines: readonly Line[]): Line {
 const told = ({ perSecond, p99Ms, callsPerPost, failures, latenciesMs }: Line): string =>
   `${perSecond.toFixed(0)} posts/s, p99 ${p99Ms.toFixed(0)} ms, ${callsPerPost.toFixed(2)} calls a post, ` +
   `${failures} of ${failures + latenciesMs.length} failed`;
-
-/** A process that answers each message with one of its own. */
-class Child {
-  private constructor(private readonly child: ChildProcess) {}
-
-  static async start(file: string, environment: Readonly<Record<string, string>>): Promise<Child> {
-    const child = fork(path.join(__dirname, '../ledger', file), [], {
-      execArgv: ['--import', 'tsx'],
-      env: { ...process.env, ...environment },
-    });
-    await new Promise<void>((resolve) => child.once('spawn', resolve));
-    return new Child(child);
-  }
-
-  heard(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const ended = (code: number | null) => reject(new Error(`a bench process ended with ${code}`));
-      this.child.once('exit', ended);
-      this.child.once('message', (message) => {
-        this.child.off('exit', ended);
-        resolve(message);
-      });
-    });
-  }
-
-  ask(message: Job | 'calls'): Promise<unknown> {
-    const answer = this.heard();
-    this.child.send(message);
-    return answer;
-  }
-
-  async end(): Promise<void> {
-    const exited = new Promise((resolve) => this.child.once('exit', resolve));
-    if (this.child.exitCode !== null) return;
-    if (this.child.connected) this.child.disconnect();
-    await exited;
-  }
-}

@@ -1,10 +1,17 @@
+import { flash } from './flash';
 import { gateway } from './gateway';
 import { ledger } from './ledger';
 import { preview } from './preview';
 import { startup } from './startup';
 
 /** Benchmarks by name: `npm run bench -- startup`. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { startup, gateway, ledger, preview };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+  startup,
+  gateway,
+  ledger,
+  flash,
+  preview,
+};
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';

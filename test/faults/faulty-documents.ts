@@ -22,11 +22,15 @@ export const NO_FAULTS: Faults = { lostBefore: 0, lostAfter: 0, dies: 0, pauses:
 
 export class LostCall extends Error {}
 
+/** A call that was paused comes back within so long, as a rule. */
+export const LONG_PAUSE_MS = 90_000;
+
 export interface World {
   readonly time: VirtualTime;
   readonly store: MemoryStore;
   readonly random: Random;
   faults: Faults;
+  longestPauseMs: number;
   /** Writes to this collection never arrive, until then. */
   outage: { readonly collection: string; readonly untilMs: number };
   /** When many things happen at once; a call that was paused likes to come back just then. */
@@ -36,8 +40,11 @@ export interface World {
   readonly note: (line: () => string) => void;
 }
 
-/** The database as one run of a function sees it. */
-export function faultyDocuments(world: World, who: string): Documents {
+/**
+ * The database as one run of a function sees it.
+ * @param onWake Told before each answer: between two waits one run has the process to itself.
+ */
+export function faultyDocuments(world: World, who: string, onWake: () => void): Documents {
   const { time, store, random } = world;
   let callCount = 0;
   let dead = false;
@@ -50,6 +57,14 @@ export function faultyDocuments(world: World, who: string): Documents {
   }
 
   async function call<T>(verb: string, collection: string, write: boolean, work: () => T): Promise<T> {
+    try {
+      return await attempt(verb, collection, write, work);
+    } finally {
+      onWake();
+    }
+  }
+
+  async function attempt<T>(verb: string, collection: string, write: boolean, work: () => T): Promise<T> {
     if (dead) throw new LostCall('the instance is gone');
     callCount += 1;
     world.databaseCalls += 1;
@@ -84,12 +99,12 @@ export function faultyDocuments(world: World, who: string): Documents {
 
   function pauseMs(): number {
     const next = world.crowdedAtMs.find((atMs) => atMs > time.nowMs);
-    if (next !== undefined && next - time.nowMs < 90_000 && random.chance(0.5)) {
+    if (next !== undefined && next - time.nowMs < world.longestPauseMs && random.chance(0.5)) {
       return next - time.nowMs + random.between(0, 150);
     }
     const dice = random.next();
     if (dice < 0.7) return random.between(5, 500);
-    return dice < 0.9 ? random.between(500, 10_000) : random.between(10_000, 90_000);
+    return dice < 0.9 ? random.between(500, 10_000) : random.between(10_000, world.longestPauseMs);
   }
 
   const lag = () => (random.chance(world.faults.stale) ? random.between(1, MAX_LAG_MS) : 0);

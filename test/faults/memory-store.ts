@@ -1,5 +1,6 @@
 import type {
   Change,
+  CollectionDeclaration,
   FindOptions,
   StoredDocument,
   VersionedDocument,
@@ -23,11 +24,26 @@ export class MemoryStore {
   readonly #collections = new Map<string, Map<string, Version[]>>();
   readonly #time: VirtualTime;
   readonly #onWrite: OnWrite;
+  /** The paths of each unique index, by collection. */
+  readonly #uniques: ReadonlyMap<string, readonly (readonly string[])[]>;
 
-  /** @param onWrite Sees each write before anybody else does. */
-  constructor(time: VirtualTime, onWrite: OnWrite = () => undefined) {
+  /**
+   * @param onWrite Sees each write before anybody else does.
+   * @param declared Collections whose unique indexes count for inserts.
+   */
+  constructor(
+    time: VirtualTime,
+    onWrite: OnWrite = () => undefined,
+    declared: readonly CollectionDeclaration[] = [],
+  ) {
     this.#time = time;
     this.#onWrite = onWrite;
+    this.#uniques = new Map(
+      declared.map(({ name, indexes }) => [
+        name,
+        indexes.filter(({ unique }) => unique).map(({ fields }) => fields.map(({ path }) => path)),
+      ]),
+    );
   }
 
   /** As it was `lagMs` ago. */
@@ -38,7 +54,7 @@ export class MemoryStore {
 
   insert(name: string, document: StoredDocument): boolean {
     assertStorable(document);
-    if (this.#collection(name).has(document._id)) return false;
+    if (this.#collection(name).has(document._id) || this.#isTaken(name, document)) return false;
     this.#put(name, document);
     return true;
   }
@@ -102,6 +118,13 @@ export class MemoryStore {
   all(name: string, lagMs = 0): StoredDocument[] {
     const ids = [...this.#collection(name).keys()];
     return ids.map((id) => this.get(name, id, lagMs)).filter((document) => document !== undefined);
+  }
+
+  #isTaken(name: string, document: StoredDocument): boolean {
+    const uniques = this.#uniques.get(name) ?? [];
+    return uniques.some((paths) =>
+      this.all(name).some((other) => paths.every((path) => at(other, path) === at(document, path))),
+    );
   }
 
   #put(name: string, document: StoredDocument): void {

@@ -1,4 +1,5 @@
 import { dailyMutants } from './daily-mutants';
+import { mallMutants } from './mall-mutants';
 import { mutant, type Mutant } from './mutant';
 
 const ledger = 'cloudfunctions/community/ledger';
@@ -243,7 +244,7 @@ export const ledgerMutants: readonly Mutant[] = [
     'const alive = part.expiresAtMs > 0;',
   ]),
   mutant('limit-not-stored', 'each use is the first', [LIMITS, 'next[name] = { used, endsAtMs };', '']),
-  mutant('limit-off-by-one', 'one more than the cap', [LIMITS, 'if (used > cap)', 'if (used > cap + 1)']),
+  mutant('limit-off-by-one', 'one more than the cap', [LIMITS, '&& used > cap)', '&& used > cap + 1)']),
   mutant(
     'limit-never-pruned',
     'yesterday’s uses count today',
@@ -263,4 +264,5 @@ export const ledgerMutants: readonly Mutant[] = [
     'const key = `rv${this.#made}`;',
   ]),
   ...dailyMutants,
+  ...mallMutants,
 ];

@@ -13,7 +13,9 @@ export async function fence(
   orderId: string,
 ): Promise<Entry> {
   const account = await withTries(call, () => newestAccountOf(call, member));
-  const posted = await post(call, {
+  // Not older than the key that it closes, whenever the call began that does it.
+  const now = { ...call, nowMs: Math.max(call.nowMs, call.clockMs()) };
+  const posted = await post(now, {
     memberId: member,
     account,
     once: { key, input: { fenced: orderId } },

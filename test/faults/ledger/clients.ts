@@ -16,6 +16,8 @@ import {
 import { inputHashOf } from '../../../cloudfunctions/community/ledger/chain';
 import type { EntryDocument } from '../../../cloudfunctions/community/ledger/stored-entry';
 import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
+import type { Terms } from '../../../cloudfunctions/community/shelf';
+import { rememberIn, type Memory } from '../../../cloudfunctions/community/shelf/recent';
 import { faultyDocuments, LostCall, type World } from '../faulty-documents';
 import type { SimRefusal, SimWish } from './wishes';
 
@@ -47,14 +49,18 @@ export class LedgerWorld {
   readonly failures: string[] = [];
   readonly world: World;
   readonly rulebook: Rulebook;
-  /** How far the clock of each instance is off. */
-  readonly #clocksOffMs: readonly number[];
+  /** What the mall has on its shelf. */
+  shelf: ReadonlyMap<string, Terms> = new Map();
+  readonly #instances: readonly { readonly clockOffMs: number; readonly memory: Memory }[];
   #calls = 0;
 
   constructor(world: World, rulebook: Rulebook) {
     this.world = world;
     this.rulebook = rulebook;
-    this.#clocksOffMs = [0, 1, 2].map(() => world.random.between(-2_000, 2_000));
+    this.#instances = [0, 1, 2].map(() => ({
+      clockOffMs: world.random.between(-2_000, 2_000),
+      memory: new Map(),
+    }));
   }
 
   /**
@@ -63,7 +69,7 @@ export class LedgerWorld {
    */
   async invoke(wish: SimWish): Promise<boolean> {
     const { world } = this;
-    const call = this.#call(wish.once?.key ?? wish.tag);
+    const call = this.callOf(wish.once?.key ?? wish.tag);
     const { who } = call;
     let nowMs = 0;
     const wasDone = this.#isDone(wish);
@@ -77,7 +83,7 @@ export class LedgerWorld {
       world.note(() => `${who} ANSWERS ${outcomeOf(posted)}`);
       return true;
     } catch (error) {
-      return this.#isAnswered(error, wish.tag);
+      return this.isAnswered(error, wish.tag);
     }
   }
 
@@ -94,7 +100,7 @@ export class LedgerWorld {
   /** Somebody who looks at entries: some of the newest, or one by its number. */
   async look(memberId: string): Promise<void> {
     const { random } = this.world;
-    const call = this.#call(`look ${memberId}`);
+    const call = this.callOf(`look ${memberId}`);
     try {
       const account = await call.documents.get<Account>(ACCOUNTS, accountIdOf(memberId));
       if (!account) return;
@@ -123,40 +129,44 @@ export class LedgerWorld {
         read: await entriesOf(call, account, { ...filter, cursor }, limit),
       });
     } catch (error) {
-      this.#isAnswered(error, `look ${memberId}`);
+      this.isAnswered(error, `look ${memberId}`);
     }
   }
 
   /** The timer that lets things run out in accounts to which nobody writes. */
   async settle(): Promise<boolean> {
     try {
-      await settleDue(this.#call('settle'), (memberId, drafts) => {
+      await settleDue(this.callOf('settle'), (memberId, drafts) => {
         this.told.push(...drafts.map((draft) => ({ memberId, draft })));
         return Promise.resolve();
       });
       return true;
     } catch (error) {
-      return this.#isAnswered(error, 'settleDue');
+      return this.isAnswered(error, 'settleDue');
     }
   }
 
-  #call(what: string): LedgerCall & { readonly who: string } {
+  /** One run of a function, on whichever instance. */
+  callOf(what: string): LedgerCall & { readonly who: string } {
     const { world } = this;
     const who = `#${(this.#calls += 1)} ${what}`;
-    const offMs = world.random.pick(this.#clocksOffMs);
-    const clockMs = () => Math.floor(world.time.nowMs) + offMs;
+    const { clockOffMs, memory } = world.random.pick(this.#instances);
+    const clockMs = () => Math.floor(world.time.nowMs) + clockOffMs;
+    const onWake = () => rememberIn(memory);
+    onWake();
     return {
       who,
-      documents: faultyDocuments(world, who),
+      documents: faultyDocuments(world, who, onWake),
       nowMs: clockMs(),
       clockMs,
       random: () => world.random.next(),
-      sleep: (ms) => world.time.sleep(ms),
+      sleep: (ms) => world.time.sleep(ms).then(onWake),
       rulebook: this.rulebook,
     };
   }
 
-  #isAnswered(error: unknown, what: string): boolean {
+  /** An error of ours counts as an answer, since it stays one however often it is tried; a lost call is none. */
+  isAnswered(error: unknown, what: string): boolean {
     if (isLost(error)) return false;
     const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.failures.push(`${what}: ${shown}`);

@@ -34,7 +34,7 @@ export interface History {
 export function checkAccount(ledger: LedgerWorld, account: Account): History {
   const entries = joined(ledger, account);
   checkChain(account, entries);
-  const reference = new Reference(ledger.rulebook, account.joinedAtMs);
+  const reference = new Reference(ledger.rulebook, account.joinedAtMs, ledger.shelf);
   for (const entry of entries) {
     const wrong = reference.follow(entry);
     must(!wrong, 'an entry is what the rules make of its fact', () => `${shown(entry)}: ${wrong}`);

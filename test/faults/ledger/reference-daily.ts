@@ -1,7 +1,9 @@
 import { keyOf, type Entry, type EntryKind } from '../../../cloudfunctions/community/ledger';
 import type { Rulebook, TaskTerms } from '../../../cloudfunctions/community/rulebook';
+import type { Terms } from '../../../cloudfunctions/community/shelf';
 import { ChallengeReference, type Run } from './reference-challenges';
 import { DayReference } from './reference-days';
+import { MallReference } from './reference-mall';
 import { TaskReference, type TaskState } from './reference-tasks';
 import { dayNumberOf } from './reference-time';
 
@@ -24,13 +26,14 @@ interface Due {
 }
 
 /**
- * Check-ins, make-ups, tasks and challenges, replayed from the entries without a line of their rules. It knows at every
+ * Check-ins, make-ups, tasks, challenges and orders, replayed from the entries without a line of their rules. It knows at every
  * fact what has to come with it, so that one line too many shows as well as one that is missing.
  */
 export class DailyReference {
   readonly days: DayReference;
   readonly tasks: TaskReference;
   readonly challenges: ChallengeReference;
+  readonly mall: MallReference;
   readonly #rulebook: Rulebook;
   /** What has to come next, by its key, and the moment of the fact that it comes with. */
   readonly #due = new Map<string, Due>();
@@ -38,11 +41,12 @@ export class DailyReference {
   /** Of entries that gave cards: taken back with them. */
   readonly #cardsBy = new Map<string, number>();
 
-  constructor(rulebook: Rulebook, joinedAtMs: number) {
+  constructor(rulebook: Rulebook, joinedAtMs: number, shelf: ReadonlyMap<string, Terms>) {
     this.#rulebook = rulebook;
     this.days = new DayReference(rulebook, joinedAtMs);
     this.tasks = new TaskReference(rulebook);
     this.challenges = new ChallengeReference(rulebook);
+    this.mall = new MallReference(rulebook, shelf);
   }
 
   /** @returns the points that the entry moves, undefined where its fact says it; or what is wrong with it. */
@@ -76,6 +80,7 @@ export class DailyReference {
     this.#due.delete(key);
     if (entry.inputHash !== '') return 'nobody asks for what comes by itself';
     if (due.pays) this.#pay(due.pays, entry.seq);
+    if (entry.fact.type === 'draw_prize') this.days.cards += due.worth.cards ?? 0;
     return due.worth;
   }
 
@@ -102,8 +107,15 @@ export class DailyReference {
         const points = this.challenges.join(entry, isTodayDone);
         return typeof points === 'string' ? points : { kind: points > 0 ? 'hold' : 'void', points };
       }
+      case 'redeemed':
+        return this.#redeem(entry);
+      case 'refunded':
+        return this.#refund(entry);
+      case 'redeem_given_up':
+        return { kind: 'void' };
       case 'pledge_back':
       case 'challenge_won':
+      case 'draw_prize':
         return 'it comes with nothing';
       default:
         this.days.cards -= this.#cardsBy.get(String(entry.fact['reverses'])) ?? 0;
@@ -138,6 +150,24 @@ export class DailyReference {
     this.days.cards += task.reward.makeUpCards;
     this.#expectTasks(atMs);
     return worthOf(task);
+  }
+
+  #redeem(entry: Entry): Worth | string {
+    const sold = this.mall.redeem(entry, this.days.standingBefore(entry.seq));
+    if (typeof sold === 'string') return sold;
+    if (this.mall.kindOf(sold) === 'make_up_card') this.days.cards += sold.quantity;
+    this.#expect(entry, []);
+    const { points, cards } = sold.won;
+    if (points + cards > 0)
+      this.#due.set(`dp:${entry.fact['order']}`, { worth: { ...paying(points), cards } });
+    return { kind: 'spend', points: -entry.pointsDelta };
+  }
+
+  #refund(entry: Entry): Worth | string {
+    const sold = this.mall.refund(entry);
+    if (typeof sold === 'string') return sold;
+    if (this.mall.kindOf(sold) === 'make_up_card') this.days.cards -= sold.quantity;
+    return { kind: 'reverse' };
   }
 
   /** Counts a fact and the wins that come with it, and says what has to come with them. */

@@ -54,7 +54,7 @@ export class DayReference {
     if ((this.days.get(day) ?? Infinity) < seq) return 'ALREADY_CHECKED_IN';
     const used = this.#madeUpIn(seq, atMs);
     if (used.length >= timesPerMonth) return 'MONTHLY_LIMIT';
-    const { cards } = this.#standingBefore(seq);
+    const { cards } = this.standingBefore(seq);
     return this.#hasFree(seq, atMs) || cards > 0 ? undefined : 'NO_MAKE_UP_CARD';
   }
 
@@ -76,7 +76,7 @@ export class DayReference {
     const { card } = this.#rulebook.checkIn.makeUp;
     if (pricePoints !== card.pricePoints) return 'PRICE_CHANGED';
     const bought = this.#bought.filter((each) => each.seq < seq && each.month === monthNameOf(atMs));
-    const isFull = this.#standingBefore(seq).cards >= card.mostKept;
+    const isFull = this.standingBefore(seq).cards >= card.mostKept;
     return isFull || bought.length >= card.soldPerMonth ? 'CARD_LIMIT' : undefined;
   }
 
@@ -96,19 +96,20 @@ export class DayReference {
   }
 
   cardsBefore(seq: number): number {
-    return this.#standingBefore(seq).cards;
+    return this.standingBefore(seq).cards;
   }
 
   #madeUpIn(seq: number, atMs: number) {
     return this.#madeUp.filter((each) => each.seq < seq && each.month === monthNameOf(atMs));
   }
 
-  #standingBefore(seq: number) {
+  /** What stood in the account before entry number `seq`. */
+  standingBefore(seq: number) {
     return this.#standings[Math.min(seq, this.#standings.length + 1) - 2] ?? { cards: 0, growthValue: 0 };
   }
 
   #hasFree(seq: number, atMs: number): boolean {
-    const { growthValue } = this.#standingBefore(seq);
+    const { growthValue } = this.standingBefore(seq);
     const tiers = this.#rulebook.tiers.filter((tier) => tier.growthValue <= growthValue);
     const used = this.#madeUpIn(seq, atMs).filter(({ isFree }) => isFree);
     return used.length < (tiers.at(-1)?.freeMakeUpsPerMonth ?? 0);

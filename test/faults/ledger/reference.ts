@@ -1,6 +1,7 @@
 import type { LotPart } from '../../../cloudfunctions/community/ledger/lots';
 import { keyOf, type Entry } from '../../../cloudfunctions/community/ledger';
 import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
+import type { Terms } from '../../../cloudfunctions/community/shelf';
 import { DailyReference } from './reference-daily';
 import { DAY_MS, numberOf, SHANGHAI_MS } from './reference-time';
 
@@ -28,9 +29,9 @@ export class Reference {
   readonly #rulebook: Rulebook;
   #lastAtMs = 0;
 
-  constructor(rulebook: Rulebook, joinedAtMs: number) {
+  constructor(rulebook: Rulebook, joinedAtMs: number, shelf: ReadonlyMap<string, Terms>) {
     this.#rulebook = rulebook;
-    this.daily = new DailyReference(rulebook, joinedAtMs);
+    this.daily = new DailyReference(rulebook, joinedAtMs, shelf);
   }
 
   /** @returns what is wrong with the entry, if anything. */
@@ -174,7 +175,8 @@ export class Reference {
   }
 
   #reverse(entry: Entry): readonly LotPart[] | string {
-    const key = String(entry.fact.reverses);
+    const { fact } = entry;
+    const key = fact.type === 'refunded' ? this.#keyOfSeq(Number(fact['seq'])) : String(fact.reverses);
     const old = this.#seen.get(key);
     if (!old) return `it reverses ${key}, which never happened`;
     if (this.#reversed.has(key)) return `it reverses ${key} a second time`;
@@ -188,6 +190,10 @@ export class Reference {
     if (old.kind !== 'spend' && old.kind !== 'capture' && old.kind !== 'adjust')
       return `a ${old.kind} is final`;
     return this.#comeBack(old.parts, entry);
+  }
+
+  #keyOfSeq(seq: number): string {
+    return [...this.#seen.keys()].find((key) => this.#seen.get(key)?.seq === seq) ?? `number ${seq}`;
   }
 
   /** What is owed is repaid first, with what would have run out first. */

@@ -52,7 +52,7 @@ const taskGroups: Rulebook['taskGroups'] = [
     tasks: [
       task('week_days', ['check_in'], 2, { points: 6 }),
       task('week_joined', ['challenge_joined', 'make_up', 'make_up_card'], 2, { points: 4 }),
-      task('week_both', ['check_in', 'quality_pick'], 4, { points: 7 }),
+      task('week_both', ['check_in', 'quality_pick', 'redeemed'], 4, { points: 7 }),
     ],
   },
   {

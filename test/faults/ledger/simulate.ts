@@ -1,15 +1,19 @@
 import { accountIdOf, ACCOUNTS, type Account, type Entry } from '../../../cloudfunctions/community/ledger';
 import { dayOf, endOfDayMs } from '../../../cloudfunctions/community/time';
-import { NO_FAULTS, type Faults, type World } from '../faulty-documents';
+import { LONG_PAUSE_MS, NO_FAULTS, type Faults, type World } from '../faulty-documents';
 import { Random } from '../random';
 import { VirtualTime } from '../virtual-time';
 import { checkAnswers, checkReadings, checkTold } from './answers';
 import { LedgerWorld } from './clients';
 import { accountsOf, checkAccount, type History } from './invariants';
+import { checkImports, checkMallLimits, checkMoves, checkQuiet } from './invariants-mall';
+import { MallAnswers } from './mall-answers';
+import { MallStory } from './mall-story';
 import { DAY_MS } from './reference-time';
 import { simRulebook } from './sim-rulebook';
 import { Violation } from './violation';
 import { watched } from './watch';
+import { MallWatch } from './watch-mall';
 import { WishMaker, type SimWish } from './wishes';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +27,8 @@ const FAULTS: Faults = {
   stale: 0.6,
 };
 const READERS = 2;
+/** Members who come for the mall. */
+const SHOPPERS = ['m8', 'm9'];
 const JUMPS_MS = [0, 2 * MINUTE_MS, DAY_MS, 9 * DAY_MS, 40 * DAY_MS, 400 * DAY_MS];
 
 export interface Simulated {
@@ -42,11 +48,13 @@ export async function simulate(seed: number, traced = false): Promise<Simulated>
   const time = new VirtualTime(START_MS);
   const trace: string[] = [];
   const broken: string[] = [];
+  const mall = new MallWatch(time);
   const world: World = {
     time,
     random,
-    store: watched(time, broken),
+    store: watched(time, mall, broken),
     faults: FAULTS,
+    longestPauseMs: LONG_PAUSE_MS,
     outage: { collection: 'entries', untilMs: 0 },
     crowdedAtMs: [],
     databaseCalls: 0,
@@ -56,13 +64,13 @@ export async function simulate(seed: number, traced = false): Promise<Simulated>
     },
   };
   const ledger = new LedgerWorld(world, simRulebook(random));
-  const story = new Story(ledger);
-  const violation = await violationIn(async () => {
+  const story = new Story(ledger, mall);
+  const ending = await violationIn(async () => {
     await story.live();
-    const [first] = broken;
-    if (first !== undefined) throw new Violation(first);
     story.check();
   });
+  // What a write has broken comes before what came of it.
+  const [violation = ending] = broken;
   const { databaseCalls, lostCalls } = world;
   const counts = { posts: ledger.answers.length, entries: story.entryCount, databaseCalls, lostCalls };
   return { ...(violation === undefined ? {} : { violation }), ...counts, trace };
@@ -86,13 +94,17 @@ class Story {
   readonly #maker: WishMaker;
   readonly #members: readonly string[];
   readonly #wishes: SimWish[] = [];
+  readonly #watch: MallWatch;
+  readonly #mall: MallStory;
 
-  constructor(ledger: LedgerWorld) {
+  constructor(ledger: LedgerWorld, watch: MallWatch) {
     this.#ledger = ledger;
     this.#world = ledger.world;
     this.#random = ledger.world.random;
     this.#maker = new WishMaker(this.#random, ledger.rulebook);
     this.#members = ['m1', 'm2'].slice(0, this.#random.between(1, 2));
+    this.#watch = watch;
+    this.#mall = new MallStory(ledger, [...this.#members, ...SHOPPERS]);
   }
 
   async live(): Promise<void> {
@@ -102,7 +114,23 @@ class Story {
       this.#world.time.jump(this.#random.pick(JUMPS_MS));
       if (this.#random.chance(0.6)) await this.#quietDays();
     }
+    await this.#visitMall();
     await this.#comeToRest();
+  }
+
+  /** With enough points for something, but not for everything. */
+  async #visitMall(): Promise<void> {
+    const { time } = this.#world;
+    const gifts = this.#mall.members.map((memberId) =>
+      this.#maker.gift(memberId, this.#random.between(8, 40)),
+    );
+    this.#wishes.push(...gifts);
+    await time.run(Promise.all(gifts.map((gift) => this.#ledger.insist(gift))));
+    await this.#mall.live((memberId, atMs) => this.#client(memberId, atMs));
+    await this.#mall.comeToRest(() => {
+      checkQuiet(this.#ledger);
+      checkImports(this.#mall.mall);
+    });
   }
 
   /** Nobody hurries, and some check in each day; now and then for longer than the bitmap of days reaches. */
@@ -216,7 +244,7 @@ class Story {
     this.#world.faults = NO_FAULTS;
     this.#world.outage = { collection: 'entries', untilMs: 0 };
     time.jump(2 * MINUTE_MS);
-    const fresh = this.#members.flatMap((memberId) =>
+    const fresh = this.#mall.members.flatMap((memberId) =>
       Array.from({ length: 10 }, () => this.#maker.sweep(memberId)),
     );
     await time.run(
@@ -228,15 +256,19 @@ class Story {
 
   check(): void {
     const histories = new Map<string, History>();
-    for (const [index, account] of accountsOf(this.#ledger, this.#members).entries()) {
+    const { members, mall } = this.#mall;
+    for (const [index, account] of accountsOf(this.#ledger, members).entries()) {
       if (!account) continue;
       const history = checkAccount(this.#ledger, account);
-      histories.set(this.#members[index] ?? '', history);
+      checkMallLimits(history);
+      histories.set(members[index] ?? '', history);
       this.entryCount += history.entries.length;
     }
     checkAnswers(this.#ledger, histories);
     checkReadings(this.#ledger, histories);
     checkTold(this.#ledger, histories);
+    checkMoves(this.#ledger, this.#watch);
+    new MallAnswers(mall, this.#watch, histories).check();
     const [failure] = this.#ledger.failures;
     if (failure) throw new Violation(`nothing fails by itself: ${failure}`);
   }

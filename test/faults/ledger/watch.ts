@@ -1,14 +1,21 @@
+import { collections } from '../../../cloudfunctions/community/collections';
 import { ACCOUNTS, ENTRIES, memberIdOfAccount, type Account } from '../../../cloudfunctions/community/ledger';
 import { leftOf } from '../../../cloudfunctions/community/ledger/account';
 import { carriedIdOf } from '../../../cloudfunctions/community/ledger/stored-entry';
 import { MemoryStore } from '../memory-store';
 import type { VirtualTime } from '../virtual-time';
+import type { MallWatch } from './watch-mall';
 
-/** A store that looks at each write of an account: what must be true of every step, and could look well again later. */
-export function watched(time: VirtualTime, broken: string[]): MemoryStore {
-  const store = new MemoryStore(time, (name, before, after) => {
-    if (name === ACCOUNTS && before) broken.push(...wrongSteps(store, before as Account, after as Account));
-  });
+/** A store that looks at each write of an account or a stock: what must be true of every step, and could look well again later. */
+export function watched(time: VirtualTime, mall: MallWatch, broken: string[]): MemoryStore {
+  const store = new MemoryStore(
+    time,
+    (name, before, after) => {
+      if (name === ACCOUNTS && before) broken.push(...wrongSteps(store, before as Account, after as Account));
+      broken.push(...mall.look(store, name, before, after));
+    },
+    collections,
+  );
   return store;
 }
 

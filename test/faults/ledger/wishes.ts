@@ -169,7 +169,10 @@ export class WishMaker {
   }
 
   #adjust(memberId: string): SimWish {
-    const points = this.#random.pick([-50, -9, 8, 40]);
+    return this.gift(memberId, this.#random.pick([-50, -9, 8, 40]));
+  }
+
+  gift(memberId: string, points: number): SimWish {
     return this.#wish(memberId, `ad${this.#made}`, { points }, (tag) => ({
       effects: this.#effects(tag, { kind: 'adjust', points }, { points }),
     }));
