@@ -243,7 +243,11 @@ export const ledgerMutants: readonly Mutant[] = [
     'const alive = part.expiresAtMs > nowMs;',
     'const alive = part.expiresAtMs > 0;',
   ]),
-  mutant('limit-not-stored', 'each use is the first', [LIMITS, 'next[name] = { used, endsAtMs };', '']),
+  mutant('limit-not-stored', 'each use is the first', [
+    LIMITS,
+    'next[name] = { used, endsAtMs };',
+    'delete next[name];',
+  ]),
   mutant('limit-off-by-one', 'one more than the cap', [LIMITS, '&& used > cap)', '&& used > cap + 1)']),
   mutant(
     'limit-never-pruned',

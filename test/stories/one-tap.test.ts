@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser, Visitor } from '../support/browser';
 import { join } from '../support/community';
 import { freePort, StartedProcess } from '../support/process';
-import { liveDays, liveUpToYesterday } from './history';
+import { beginOnMonday, liveDays, liveUpToYesterday } from './history';
 
 jest.setTimeout(120_000);
 
@@ -39,6 +39,8 @@ describe('one tap', () => {
 
   it('a newcomer checks in, taps again, comes back the next day, and all of it outlives a restart', async () => {
     const url = await start('--empty');
+    // Whoever comes early in the morning is paid for that, too.
+    await beginOnMonday(url);
     await join(url, 'new-story-member');
     const me = `${url}/?openid=new-story-member&section=clock`;
     let visitor = await Visitor.open(browser, me);

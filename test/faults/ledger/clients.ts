@@ -19,7 +19,11 @@ import type { Rulebook } from '../../../cloudfunctions/community/rulebook';
 import type { Terms } from '../../../cloudfunctions/community/shelf';
 import { rememberIn, type Memory } from '../../../cloudfunctions/community/shelf/recent';
 import { faultyDocuments, LostCall, type World } from '../faulty-documents';
+import { must } from './violation';
 import type { SimRefusal, SimWish } from './wishes';
+
+/** Far more than any outage lasts. */
+const MOST_TRIES = 300;
 
 /** What a function answered, whether its client still listened or not: it has to be true either way. */
 export interface Answer {
@@ -183,7 +187,10 @@ export class LedgerWorld {
   /** A client that sends the same wish until it is answered. */
   async insist(wish: SimWish): Promise<void> {
     const { time, random } = this.world;
-    while (!(await this.ask(wish))) await time.sleep(random.pick([2, 10, 50, 400, 5_000]));
+    for (let tries = 1; !(await this.ask(wish)); tries += 1) {
+      must(tries < MOST_TRIES, 'every wish comes to an end', () => JSON.stringify(wish));
+      await time.sleep(random.pick([2, 10, 50, 400, 5_000]));
+    }
   }
 }
 
