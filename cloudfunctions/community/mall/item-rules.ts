@@ -1,4 +1,4 @@
-import { CHANCES } from './chances';
+import { CHANCES } from '../orders';
 import type { Rulebook } from '../rulebook';
 import type { Item, Terms } from '../shelf';
 

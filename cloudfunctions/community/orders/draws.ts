@@ -3,8 +3,8 @@ import type { Vault } from '../vault';
 import { endOfDayMs, isoDateOf, type DayNumber } from '../time';
 import type { Prize } from './store';
 
-/** As the odds are told. */
-const CHANCES = 10_000;
+/** All prizes of a draw together, as the odds are told: in ten thousandths. */
+export const CHANCES = 10_000;
 
 /** Clocks differ: a seed is not told before nobody can be in the middle of a draw of its day. */
 const REVEALED_AFTER_MS = 10 * 60_000;

@@ -3,7 +3,7 @@ export { cancelOrder } from './cancel-order';
 export { confirmReceipt } from './confirm-receipt';
 export type { OrderState } from './contract';
 export { coupons } from './coupons';
-export { commitmentOf, prizeOf, rollOf, seedOf } from './draws';
+export { CHANCES, commitmentOf, prizeOf, rollOf, seedOf } from './draws';
 export { mallOrders } from './mall-orders';
 export { order } from './order';
 export { orders } from './orders';

@@ -1,2 +1,0 @@
-/** All prizes of a draw together: in ten thousandths. */
-export const CHANCES = 10_000;
