@@ -97,14 +97,27 @@ describe('the mall, for those who run it', () => {
     } = await operatorsItem(url, 'dice');
     const prizes = [{ title: '都没有', points: 0, makeUpCards: 0, chancePerMyriad: 10_000 }];
     await refuses(() => save('dice', ver, { ...terms, prizes }), {
-      code: 'FIXED_ONCE_LISTED',
+      code: 'FIELD_IS_FIXED',
       data: { field: 'prizes' },
     });
     await refuses(() => save('dice', ver, { ...DONATION }), {
-      code: 'FIXED_ONCE_LISTED',
+      code: 'FIELD_IS_FIXED',
       data: { field: 'kind' },
     });
     expect(dataOf(await save('dice', ver, { ...terms, pricePoints: 7 }))).toMatchObject({ pricePoints: 7 });
+  });
+
+  it('keeps of a draft what stock comes in for: its kind and its lanes', async () => {
+    dataOf(await save('draft', null, { ...DONATION, maxPerOrder: 1 }));
+    dataOf(await move('draft', 3));
+    for (const [field, terms] of [
+      ['kind', { ...COUPON, maxPerOrder: 1 }],
+      ['lanes', { ...DONATION, maxPerOrder: 1, lanes: 4 }],
+    ] as const) {
+      await refuses(() => save('draft', 0, terms), { code: 'FIELD_IS_FIXED', data: { field } });
+    }
+    const other = { ...DONATION, maxPerOrder: 1, pricePoints: 9 };
+    expect(dataOf(await save('draft', 0, other))).toMatchObject({ pricePoints: 9, stock: [{ left: 3 }] });
   });
 
   it('puts on the shelf, pauses, and takes away for good', async () => {
@@ -126,10 +139,14 @@ describe('the mall, for those who run it', () => {
     for (const more of [{ quantity: 6 }, { reason: 'count' }]) {
       await refuses(() => move('cup', 5, more, requestId), { code: 'KEY_REUSED' });
     }
-    expect(await move('cup', -6, { reason: 'count' })).toMatchObject({
-      code: 'STOCK_TOO_LOW',
-      data: { left: 5 },
-    });
+    const tooMany = newRequestId();
+    for (let times = 0; times < 2; times += 1) {
+      expect(await move('cup', -6, { reason: 'count' }, tooMany)).toMatchObject({
+        code: 'STOCK_TOO_LOW',
+        data: { left: 5 },
+      });
+    }
+    expect(await documents.count(STOCK_MOVES, { item: 'cup' })).toBe(1);
     expect(dataOf(await move('cup', -2, { reason: 'damaged' }))).toMatchObject({ stock: [{ left: 3 }] });
     await enrich(url, 'o-buys', 10);
     await redeemed(community, 'o-buys', 'cup', { pricePoints: 1 });
@@ -165,11 +182,16 @@ describe('the mall, for those who run it', () => {
   it('keeps a hundred items, and answers the request again that brought the last one', async () => {
     const { items } = dataOf(await operate(url, 'mallItems', {}));
     const requestId = newRequestId();
-    for (let count = items.length; count < 99; count += 1) await putOnShelf(documents, `i${count}`);
+    const kept = items.filter(({ status }) => status !== 'retired').length;
+    for (let count = kept; count < 99; count += 1) await putOnShelf(documents, `i${count}`);
     const last = dataOf(await save('last', null, {}, requestId));
     expect(await save('beyond', null)).toMatchObject({ ok: false, code: 'TOO_MANY_ITEMS' });
     expect(await save('last', null, {}, requestId)).toMatchObject({ ok: true, data: last });
-    expect(dataOf(await operate(url, 'mallItems', {})).items).toHaveLength(100);
+    dataOf(await setStatus('i98', 'retired'));
+    dataOf(await save('beyond', null));
+    const all = dataOf(await operate(url, 'mallItems', {})).items;
+    expect(all.filter(({ status }) => status !== 'retired')).toHaveLength(100);
+    expect(all.filter(({ status }) => status === 'retired').map(({ itemId }) => itemId)).toContain('i98');
     expect(await ask(url, 'o-buys', 'mallItem', { itemId: 'last' })).toMatchObject({
       code: 'ITEM_NOT_FOUND',
     });

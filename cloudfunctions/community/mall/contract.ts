@@ -202,8 +202,11 @@ export const saveItemContract = {
     ITEM_CHANGED: v.strictObject({ ver: CountSchema }),
     /** What does not fit together, by the field's name. */
     BAD_TERMS: v.strictObject({ field: v.string(), problem: v.string() }),
-    /** Kind, variants, lanes and published odds stay as they are once an item was listed; a variant may be added. */
-    FIXED_ONCE_LISTED: v.strictObject({ field: v.string() }),
+    /**
+     * Kind and lanes stay as they were saved first, since stock comes in for them. Once an item was listed, variants, published odds and
+     * days stay as well; a variant may be added.
+     */
+    FIELD_IS_FIXED: v.strictObject({ field: v.string() }),
     TOO_MANY_ITEMS: null,
   },
 } as const satisfies ActionContract;

@@ -40,12 +40,17 @@ export function badTermsOf(terms: Terms, { mall, tiers }: Rulebook): BadTerms | 
   return null;
 }
 
-/** Members have seen it, some have it: what they were promised stays. @returns the field that must not change. */
+/** Stock comes in for these already while the item is a draft: codes for a coupon, so many lanes of it. */
+const FIXED_ONCE_SAVED = ['kind', 'lanes'] as const;
+/** Members have seen it, some have it: what they were promised stays. */
+const FIXED_ONCE_LISTED = ['prizes', 'membershipDays'] as const;
+
+/** @returns the field that must not change any more; null: the item may have these terms. */
 export function fixedField({ terms: old, listedAtMs }: Item, next: Terms): keyof Terms | null {
-  if (listedAtMs === 0) return null;
-  const fixed = ['kind', 'lanes', 'prizes', 'membershipDays'] as const;
+  const isListed = listedAtMs > 0;
+  const fixed = [...FIXED_ONCE_SAVED, ...(isListed ? FIXED_ONCE_LISTED : [])];
   const changed = fixed.find((field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]));
-  if (changed) return changed;
+  if (changed ?? !isListed) return changed ?? null;
   const kept = old.variants.every(({ variantId }) =>
     next.variants.some((variant) => variant.variantId === variantId),
   );

@@ -14,7 +14,7 @@ const MS_PER_DAY = 86_400_000;
 /** What there is to be had, as this member sees it. */
 export const mall = membersOnly(mallContract, async (call, stored) => {
   const [shelves, favourites, openOrders] = await Promise.all([
-    shelf(call, 1),
+    shelf(call),
     favouritesOf(call),
     openOrdersOf(call),
   ]);

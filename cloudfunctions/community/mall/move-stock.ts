@@ -39,12 +39,12 @@ export const moveStock = memberAction(moveStockContract, async (call, wish) => {
     };
   }
   const planned = await plan(call, wish, found);
-  if (!isSame(planned, wish)) {
+  if (planned && !isSame(planned, wish)) {
     return { refused: 'KEY_REUSED', message: 'This request id was used for another move.', data: undefined };
   }
-  const made = await make(call, planned);
+  const made = planned && (await make(call, planned));
   forgetRecent(itemId);
-  if (madeOf(made) === 0) {
+  if (!made || madeOf(made) === 0) {
     const left = found.stocks
       .filter(({ variant }) => variant === variantId)
       .reduce((sum, stock) => sum + stock.left, 0);
@@ -53,8 +53,8 @@ export const moveStock = memberAction(moveStockContract, async (call, wish) => {
   return operatorItem(call, itemId);
 });
 
-/** The plan is made once; a repeated request finds it. */
-async function plan(call: MemberCall, wish: Wish, found: Shelved): Promise<StockMoveFact> {
+/** The plan is made once; a repeated request finds it. Undefined: there is too little, and nothing is written. */
+async function plan(call: MemberCall, wish: Wish, found: Shelved): Promise<StockMoveFact | undefined> {
   const id = operatorsId(call);
   const { document } = await commitDocument<StockMoveFact, undefined>(
     call,
@@ -63,6 +63,7 @@ async function plan(call: MemberCall, wish: Wish, found: Shelved): Promise<Stock
       if (stored) return { outcome: undefined };
       const { itemId: item, variantId: variant, quantity, reason } = wish;
       const parts = partsOf(wish, found);
+      if (parts.length === 0) return { outcome: undefined, isRefusal: true };
       const next = {
         _id: id,
         ver: 0,
@@ -77,14 +78,13 @@ async function plan(call: MemberCall, wish: Wish, found: Shelved): Promise<Stock
       return { outcome: undefined, next };
     },
   );
-  if (!document) throw new Error('a plan without a document');
   return document;
 }
 
 const isSame = ({ item, variant, quantity, reason }: StockMoveFact, wish: Wish): boolean =>
   item === wish.itemId && variant === wish.variantId && quantity === wish.quantity && reason === wish.reason;
 
-/** Evenly where it comes in; from where there is most where it goes out, or nothing where there is not enough. */
+/** Evenly where it comes in; from where there is most where it goes out, or nowhere where there is not enough. */
 function partsOf({ variantId, quantity }: Wish, { item, stocks }: Shelved): StockMovePart[] {
   const { lanes } = item.terms;
   const begun = (lane: number, part: number): StockMovePart => ({ lane, quantity: part, state: 'begun' });

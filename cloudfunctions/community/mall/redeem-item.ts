@@ -177,8 +177,8 @@ async function givenUp(
   refusal: RedeemRefusal | string,
 ): Promise<Redeemed> {
   const entry = await fence(call, { member: call.memberId, key }, orderId);
-  if (pays(entry, orderId, claimed.lane)) {
-    const order = await recoverOrder(call, entry, item, claimed);
+  if (entry.kind === 'spend' && entry.fact['order'] === orderId) {
+    const order = await paidBefore(call, entry, item, claimed);
     return answered(call, await standing(call), order);
   }
   await releaseClaim(call, claimed, orderId);

@@ -6,13 +6,13 @@ import { badTermsOf, fixedField } from './item-rules';
 import { NO_ITEM, operatorItem } from './operator-item';
 
 const REQUESTS = 8;
-/** As many as the mall shows. */
+/** As many as the mall shows; those that were taken away for good do not count. */
 const MOST_ITEMS = 100;
 
 type SaveRefusal =
   | { readonly code: 'ITEM_NOT_FOUND' | 'ITEM_EXISTS' }
   | { readonly code: 'ITEM_CHANGED'; readonly ver: number }
-  | { readonly code: 'FIXED_ONCE_LISTED'; readonly field: string };
+  | { readonly code: 'FIELD_IS_FIXED'; readonly field: string };
 
 /** A new item, as a draft, or other terms of one that is there. */
 export const saveItem = memberAction(saveItemContract, async (call, { itemId, ver, ...terms }) => {
@@ -61,7 +61,7 @@ function decideSave(
   if (!stored) return refuse({ code: 'ITEM_NOT_FOUND' });
   if (stored.ver !== ver) return refuse({ code: 'ITEM_CHANGED', ver: stored.ver });
   const field = fixedField(stored, terms);
-  if (field) return refuse({ code: 'FIXED_ONCE_LISTED', field });
+  if (field) return refuse({ code: 'FIELD_IS_FIXED', field });
   const requestIds = [...stored.requestIds, requestId].slice(-REQUESTS);
   return { outcome: undefined, next: { ...stored, terms, requestIds } };
 }
@@ -78,7 +78,7 @@ function refusalOf(refusal: SaveRefusal) {
         message: `It is at version ${refusal.ver} by now.`,
         data: { ver: refusal.ver },
       };
-    case 'FIXED_ONCE_LISTED':
+    case 'FIELD_IS_FIXED':
       return {
         refused: refusal.code,
         message: `${refusal.field} stays as it is.`,
@@ -88,8 +88,11 @@ function refusalOf(refusal: SaveRefusal) {
 }
 
 const isFull = async ({ documents }: MemberCall): Promise<boolean> => {
-  const counts = await Promise.all([0, 1].map((shown) => documents.count(SHELF, { shown })));
-  return counts.reduce((sum, count) => sum + count, 0) >= MOST_ITEMS;
+  const [shown, drafts] = await Promise.all([
+    documents.count(SHELF, { shown: 1 }),
+    documents.count(SHELF, { shown: 0, status: 'draft' }),
+  ]);
+  return shown + drafts >= MOST_ITEMS;
 };
 
 /** Stock of every variant and lane, with nothing in it; what is there stays. */

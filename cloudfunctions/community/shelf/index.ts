@@ -3,7 +3,16 @@ export { claim, type StockCall, type Wanted } from './claim';
 export { releaseClaim, settleClaim, type Decided } from './decide-claim';
 export { forgetDone } from './forget-done';
 export { forgetMove, moveStock, type Moved, type StockMove } from './move-stock';
-export { newStock, shelf, shelved, stockIdsOf, variantIdsOf, type Shelved, type StockCount } from './read';
+export {
+  newStock,
+  shelf,
+  shelved,
+  stockIdsOf,
+  variantIdsOf,
+  wholeShelf,
+  type Shelved,
+  type StockCount,
+} from './read';
 export { forgetRecent, noteStock, recentlyShelved, type Recent } from './recent';
 export {
   collections,

@@ -50,16 +50,28 @@ export async function shelved(
   return item && { item, stocks: stocks.map(({ live: _live, ...count }) => count), isClaimed };
 }
 
-/** Items that members see, or the others, with their stock: the newest first. Two calls, more for more than a hundred stocks. */
-export async function shelf(
+/** The items that members see, with their stock: the newest first. Two calls, more for more than a hundred stocks. */
+export const shelf = (call: Pick<LedgerCall, 'documents'>): Promise<readonly Shelved[]> =>
+  shelvedWhere(call, { shown: 1 });
+
+/** All of them, drafts and the newest of those that were taken away as well. */
+export async function wholeShelf(call: Pick<LedgerCall, 'documents'>): Promise<readonly Shelved[]> {
+  const found = await Promise.all([
+    shelf(call),
+    shelvedWhere(call, { shown: 0, status: 'draft' }),
+    shelvedWhere(call, { shown: 0, status: 'retired' }),
+  ]);
+  return found.flat();
+}
+
+async function shelvedWhere(
   call: Pick<LedgerCall, 'documents'>,
-  shown: Item['shown'],
+  where: Partial<Pick<Item, 'shown' | 'status'>>,
 ): Promise<readonly Shelved[]> {
-  const items = await call.documents.find<Item>(
-    SHELF,
-    { shown },
-    { orderBy: [['listedAtMs', 'desc']], limit: MOST_ITEMS },
-  );
+  const items = await call.documents.find<Item>(SHELF, where, {
+    orderBy: [['listedAtMs', 'desc']],
+    limit: MOST_ITEMS,
+  });
   const stocks = await countsOf(call, items.flatMap(stockIdsOf));
   return items.map((item) => ({
     item,
