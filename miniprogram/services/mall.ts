@@ -2,7 +2,7 @@ import type { Input } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import { newRequestId } from '../utils/request-id';
 import { callMember, type MemberData } from './cloud';
-import { sendWish, unsettledWish } from './wish';
+import { sendWish, unsettledWishes } from './wish';
 
 /** What stands on the shelf, as this member sees it. */
 export type Mall = MemberData<'mall'>;
@@ -23,11 +23,11 @@ export const mallItem = (itemId: string) => callMember('mallItem', { itemId });
 /** While it is not settled, the same item's redemption stays the one that was sent first, whatever is chosen by then. */
 export const redeemItem = (redemption: Redemption) => sendWish('redeemItem', redemption, redemption.itemId);
 
-/** What was sent for this item and got no answer yet. */
-export function unsettledRedemption(itemId: string): Redemption | null {
-  const redemption = unsettledWish('redeemItem');
-  return redemption?.itemId === itemId ? redemption : null;
-}
+/** What was sent and got no answer yet, oldest first. */
+export const unsettledRedemptions = (): Redemption[] => unsettledWishes('redeemItem');
+
+export const unsettledRedemption = (itemId: string): Redemption | null =>
+  unsettledRedemptions().find((redemption) => redemption.itemId === itemId) ?? null;
 
 /** It says how it shall be, so that it may be said twice. */
 export const setFavourite = (itemId: string, isFavourite: boolean) =>

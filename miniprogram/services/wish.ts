@@ -22,17 +22,31 @@ interface Wish<A extends WishedAction> {
   readonly input: Input<MemberContracts[A]>;
 }
 
-const keyOf = (action: WishedAction): string => `${action}Wish`;
+/** What nobody asks for again, such as another day's check-in, does not fill the phone. */
+const MOST_KEPT = 100;
 
-/** What was wished and is not settled; null where nothing is. */
-export function unsettledWish<A extends WishedAction>(action: A): Input<MemberContracts[A]> | null {
-  const stored = wx.getStorageSync<Wish<A> | ''>(keyOf(action));
-  return stored ? stored.input : null;
+/** Its earlier call may still be under way and succeed while a later one is refused: it is asked for once more. */
+const ASKED_ONCE_MORE: readonly WishedAction[] = ['redeemItem'];
+const ASKED_AFTER_MS = 1_500;
+
+const keyOf = (action: WishedAction): string => `${action}Wishes`;
+
+const storedWishes = <A extends WishedAction>(action: A): readonly Wish<A>[] =>
+  wx.getStorageSync<readonly Wish<A>[] | ''>(keyOf(action)) || [];
+
+function storeWishes<A extends WishedAction>(action: A, wishes: readonly Wish<A>[]): void {
+  if (wishes.length > 0) wx.setStorageSync(keyOf(action), wishes.slice(-MOST_KEPT));
+  else wx.removeStorageSync(keyOf(action));
 }
+
+/** What was wished and is not settled, oldest first. */
+export const unsettledWishes = <A extends WishedAction>(action: A): Input<MemberContracts[A]>[] =>
+  storedWishes(action).map(({ input }) => input);
 
 /**
  * Sends what the member wishes. The wish is stored before it is sent and kept until an answer settles it, so that a lost
- * answer, a closed app or an impatient finger never count twice: what is not settled is sent again as it was.
+ * answer, a closed app or an impatient finger never count twice: what is not settled is sent again as it was, whatever
+ * else was wished in between.
  * @param about What tells this wish from another one of its kind.
  */
 export async function sendWish<A extends WishedAction>(
@@ -40,11 +54,23 @@ export async function sendWish<A extends WishedAction>(
   input: Input<MemberContracts[A]>,
   about: string,
 ): Promise<MemberAnswer<A>> {
-  const key = keyOf(action);
-  const stored = wx.getStorageSync<Wish<A> | ''>(key);
-  const wish = stored && stored.about === about ? stored : { requestId: newRequestId(), about, input };
-  wx.setStorageSync(key, wish);
-  const answer = await callMember(action, wish.input, wish.requestId);
-  if (answer.ok || !isUnsettled(answer as Refused)) wx.removeStorageSync(key);
+  const wishes = storedWishes(action);
+  const earlier = wishes.find((each) => each.about === about);
+  const wish = earlier ?? { requestId: newRequestId(), about, input };
+  if (!earlier) storeWishes(action, [...wishes, wish]);
+  let answer = await callMember(action, wish.input, wish.requestId);
+  if (earlier && isRefused(answer) && ASKED_ONCE_MORE.includes(action)) answer = await askLater(action, wish);
+  if (answer.ok || isRefused(answer)) {
+    const others = storedWishes(action).filter(({ requestId }) => requestId !== wish.requestId);
+    storeWishes(action, others);
+  }
   return answer;
+}
+
+const isRefused = <A extends WishedAction>(answer: MemberAnswer<A>): boolean =>
+  !answer.ok && !isUnsettled(answer as Refused);
+
+async function askLater<A extends WishedAction>(action: A, wish: Wish<A>): Promise<MemberAnswer<A>> {
+  await new Promise((resolve) => setTimeout(resolve, ASKED_AFTER_MS));
+  return callMember(action, wish.input, wish.requestId);
 }

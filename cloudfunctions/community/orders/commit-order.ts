@@ -8,15 +8,17 @@ export type OrderCall = Pick<MemberCall, 'documents' | 'random' | 'sleep' | 'now
 /**
  * Moves an order by one conditional write.
  * @param decide Pure; the same order again means that nothing has to be written.
+ * @param known The order, where it has just been read or written: that saves a call.
  */
 export async function commitOrder<Refusal extends string>(
   call: OrderCall,
   orderId: string,
   decide: (order: Order, nowMs: number) => Moved<Refusal>,
+  known?: Order,
 ): Promise<{ readonly order: Order; readonly refusal?: Refusal } | undefined> {
   const { outcome, document } = await commitDocument<Order, Refusal | undefined>(
     call,
-    { collection: ORDERS, id: orderId },
+    { collection: ORDERS, id: orderId, known },
     (stored) => {
       if (!stored) return { outcome: undefined, isRefusal: true };
       const verdict = decide(stored, notBefore(stored, call.nowMs));

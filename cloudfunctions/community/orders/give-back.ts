@@ -25,11 +25,14 @@ export async function giveBack(call: GivingCall, order: Order): Promise<GivenBac
     }));
     return { refusal: returned.refusal, order: undone?.order ?? order };
   }
-  await commitOrder(call, order._id, (stored) => ({ order: withPointsBack(stored) }));
+  const paid = await commitOrder(call, order._id, (stored) => ({ order: withPointsBack(stored) }), order);
   if (order.giving?.restock) await restock(call, order);
-  const done = await commitOrder(call, order._id, (stored) => ({
-    order: stored.giving ? withoutGiving(stored) : stored,
-  }));
+  const done = await commitOrder(
+    call,
+    order._id,
+    (stored) => ({ order: stored.giving ? withoutGiving(stored) : stored }),
+    paid?.order,
+  );
   if (order.giving?.restock) await forgetMove(call, order.stock, moveIdOf(order)).catch(() => undefined);
   return { order: done?.order ?? order, account: returned.account };
 }
