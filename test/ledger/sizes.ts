@@ -20,6 +20,7 @@ import {
 import { decideRedeem } from '../../cloudfunctions/community/mall/rules';
 import { defaultRulebook as rulebook } from '../../cloudfunctions/community/rulebook';
 import type { Terms } from '../../cloudfunctions/community/shelf';
+import { PLAIN_TERMS } from '../../cloudfunctions/community/shelf/testing';
 import { decideClaim, keyOf as keyOfTask } from '../../cloudfunctions/community/tasks/rules';
 import { groupsOf } from '../../cloudfunctions/community/tasks/view';
 import { dayOf } from '../../cloudfunctions/community/time';
@@ -129,24 +130,11 @@ function join(day: number): Step {
 }
 
 const PARCEL: Terms = {
-  kind: 'physical',
-  category: 'goods',
-  title: '帆布包',
-  line: '',
-  description: [],
-  picture: 'tote',
-  tint: 1,
+  ...PLAIN_TERMS,
   pricePoints: 60,
-  tierPrices: [],
-  minTierLevel: 1,
   limits: { perDay: null, perWeek: 2, ever: 5 },
   maxPerOrder: 2,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
   variants: [{ variantId: 'clay', name: '陶土红' }],
-  prizes: [],
-  membershipDays: 0,
-  lanes: 1,
 };
 
 /** A parcel in a variant, to an address, with limits: the fattest of the mall; one of three items that a member can have five times ever. */

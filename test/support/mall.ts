@@ -2,6 +2,7 @@ import type { Input } from '../../cloudfunctions/community/contract';
 import type { OrderView } from '../../cloudfunctions/community/orders/contract';
 import { post } from '../../cloudfunctions/community/ledger';
 import { newStock, SHELF, type Item, type Stock } from '../../cloudfunctions/community/shelf';
+import { PLAIN_TERMS } from '../../cloudfunctions/community/shelf/testing';
 import type { Documents } from '../../cloudfunctions/platform/documents';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import type { OperatorContracts } from '../../cloudfunctions/operator/contract';
@@ -15,24 +16,13 @@ export type RedeemInput = Input<MemberContracts['redeemItem']>;
 
 /** A parcel for 100 points, without limits. */
 export const TERMS: OperatorTerms = {
-  kind: 'physical',
-  category: 'goods',
-  title: '帆布包',
+  ...PLAIN_TERMS,
   line: '装得下一周的泥巴',
   description: ['厚帆布，能水洗。'],
-  picture: 'tote',
-  tint: 1,
-  pricePoints: 100,
   tierPrices: [],
-  minTierLevel: 1,
-  limits: { perDay: null, perWeek: null, ever: null },
   maxPerOrder: 3,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
   variants: [],
   prizes: [],
-  membershipDays: 0,
-  lanes: 1,
 };
 
 export const COUPON: Partial<OperatorTerms> = { kind: 'coupon', category: 'coupons', title: '咖啡券' };

@@ -1,28 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultRulebook as rulebook } from '../rulebook';
 import type { Item, Terms } from '../shelf';
+import { PLAIN_TERMS } from '../shelf/testing';
 import { badTermsOf, fixedField } from './item-rules';
 
-const TERMS: Terms = {
-  kind: 'physical',
-  category: 'goods',
-  title: '帆布包',
-  line: '',
-  description: [],
-  picture: 'tote',
-  tint: 1,
-  pricePoints: 100,
-  tierPrices: [],
-  minTierLevel: 1,
-  limits: { perDay: null, perWeek: null, ever: null },
-  maxPerOrder: 2,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
-  variants: [],
-  prizes: [],
-  membershipDays: 0,
-  lanes: 1,
-};
+const TERMS: Terms = { ...PLAIN_TERMS, maxPerOrder: 2 };
 const prize = (chancePerMyriad: number) => ({ title: 'x', points: 1, makeUpCards: 0, chancePerMyriad });
 const variants = [
   { variantId: 's', name: 'S' },

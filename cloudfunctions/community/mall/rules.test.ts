@@ -4,6 +4,7 @@ import { newAccount, type Account } from '../ledger';
 import { accountAfter } from '../ledger/testing';
 import { defaultRulebook as rulebook } from '../rulebook';
 import type { Terms } from '../shelf';
+import { PLAIN_TERMS } from '../shelf/testing';
 import { dayOfIso, instantOf } from '../time';
 import {
   cardsThatFit,
@@ -17,27 +18,7 @@ import {
 } from './rules';
 
 const NOON = instantOf(dayOfIso('2027-03-03'), 12);
-const terms = (more: Partial<Terms> = {}): Terms => ({
-  kind: 'physical',
-  category: 'goods',
-  title: '帆布包',
-  line: '',
-  description: [],
-  picture: 'tote',
-  tint: 1,
-  pricePoints: 100,
-  tierPrices: [],
-  minTierLevel: 1,
-  limits: { perDay: null, perWeek: null, ever: null },
-  maxPerOrder: 5,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
-  variants: [],
-  prizes: [],
-  membershipDays: 0,
-  lanes: 1,
-  ...more,
-});
+const terms = (more: Partial<Terms> = {}): Terms => ({ ...PLAIN_TERMS, maxPerOrder: 5, ...more });
 const rich = (points: number): Account =>
   points === 0
     ? newAccount('m', NOON)

@@ -2,6 +2,7 @@ import { ACCOUNTS, newAccount, type Account } from '../../../cloudfunctions/comm
 import { redeemItem } from '../../../cloudfunctions/community/mall';
 import { ORDERS } from '../../../cloudfunctions/community/orders';
 import { newStock, SHELF, type Item, type Stock, type Terms } from '../../../cloudfunctions/community/shelf';
+import { PLAIN_TERMS } from '../../../cloudfunctions/community/shelf/testing';
 import { openDocuments } from '../../../cloudfunctions/platform/cloudbase-documents';
 import { memberCall } from '../../support/member-call';
 import type { Answered, Job } from './job';
@@ -11,24 +12,12 @@ export const BATCH = 100;
 const PURSE_POINTS = 100;
 const FAR_MS = Date.UTC(2099, 0);
 
-const TERMS: Omit<Terms, 'lanes'> = {
+const TERMS: Terms = {
+  ...PLAIN_TERMS,
   kind: 'donation',
   category: 'care',
-  title: 'Flash',
-  line: '',
-  description: [],
-  picture: 'heart',
-  tint: 1,
   pricePoints: PRICE_POINTS,
-  tierPrices: [],
-  minTierLevel: 1,
   limits: { perDay: null, perWeek: null, ever: 1 },
-  maxPerOrder: 1,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
-  variants: [],
-  prizes: [],
-  membershipDays: 0,
 };
 
 export async function seedOurs({ group, buyers, stock, lanes }: Job): Promise<void> {
