@@ -1,11 +1,11 @@
 import { commonCopy } from '../../../copy/common';
 import { couponsCopy } from '../../../copy/coupons';
-import { coupons, type Coupon } from '../../../services/coupons';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
+import { coupons, type Coupon, type Coupons } from '../../../services/coupons';
+import type { Failure } from '../../../utils/failure';
+import { loadNewest, loadOlder, showListRefusal, type List, type Loaded } from '../../../utils/list';
 import { openPage } from '../../../utils/navigate';
 import { typeClass } from '../../../utils/type-class';
 import { copyText } from '../order-clipboard';
-import { withNewest, withOlder, type Loaded } from '../order-list';
 import { cardsOf, type Card } from './view';
 
 /** The skeleton's cards. */
@@ -25,17 +25,19 @@ interface Data {
 
 interface Custom {
   loaded: Loaded<Coupon> | null;
-  /** Counts the questions for the newest: only the last one's answer is shown. */
-  asked: number;
   refresh(options?: { readonly quiet: boolean }): Promise<void>;
   loadOlder(): Promise<void>;
-  show(loaded: Loaded<Coupon>): void;
+  show(): void;
 }
+
+const list: List<Coupons, Coupon> = {
+  pageOf: ({ coupons: rows, nextCursor: cursor }) => ({ rows, cursor }),
+  idOf: ({ orderId }) => orderId,
+};
 
 /** The codes that the member has got, newest first. */
 Page<Data, Custom & Record<string, unknown>>({
   loaded: null,
-  asked: 0,
   data: {
     type: typeClass(),
     copy: couponsCopy,
@@ -62,32 +64,19 @@ Page<Data, Custom & Record<string, unknown>>({
 
   /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
   async refresh(options) {
-    const asked = (this.asked += 1);
-    const answer = await coupons();
-    if (asked !== this.asked) return;
-    if (answer.ok) {
-      const { coupons: rows, nextCursor: cursor } = answer.data;
-      return this.show(withNewest(this.loaded, { rows, cursor }));
-    }
-    if (!this.loaded) return this.setData({ failure: failureOf(answer) });
-    if (answer.code === 'NETWORK_ERROR') this.setData({ stale: true });
-    if (!options?.quiet) tell(answer);
+    const answer = await loadNewest(this, list, () => coupons());
+    if (answer?.ok) this.show();
+    else if (answer) showListRefusal(this, answer, options);
   },
 
   async loadOlder() {
-    const { loaded } = this;
-    if (!loaded || loaded.cursor === null) return;
-    this.setData({ tail: 'loading' });
-    const answer = await coupons(loaded.cursor);
-    // In between the list began anew: then this page fits nowhere.
-    if (loaded.cursor !== this.loaded?.cursor) return;
-    if (!answer.ok) return this.setData({ tail: 'failed' });
-    const { coupons: rows, nextCursor: cursor } = answer.data;
-    this.show(withOlder(this.loaded, { rows, cursor }));
+    const answer = await loadOlder(this, list, coupons);
+    if (answer?.ok) this.show();
   },
 
-  show(loaded) {
-    this.loaded = loaded;
+  show() {
+    const { loaded } = this;
+    if (!loaded) return;
     this.setData({
       cards: cardsOf(loaded.rows, Date.now()),
       failure: null,

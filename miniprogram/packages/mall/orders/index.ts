@@ -1,10 +1,17 @@
 import { commonCopy } from '../../../copy/common';
 import { ordersCopy } from '../../../copy/orders';
-import { orders, takeHandedOrder, type OrderLine } from '../../../services/orders';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
+import { orders, takeHandedOrder, type OrderLine, type Orders } from '../../../services/orders';
+import type { Failure } from '../../../utils/failure';
+import {
+  giveUpList,
+  loadNewest,
+  loadOlder,
+  showListRefusal,
+  type List,
+  type Loaded,
+} from '../../../utils/list';
 import { openPage } from '../../../utils/navigate';
 import { typeClass } from '../../../utils/type-class';
-import { withNewest, withOlder, type Loaded } from '../order-list';
 import { othersOf, TABS, type Choice, type OthersView, type Tab } from './tabs';
 import { cardsOf, withSeen, type Card } from './view';
 
@@ -32,14 +39,17 @@ interface Custom {
   /** What is on the page; null until the tab's first answer. */
   loaded: Loaded<OrderLine> | null;
   nowMs: number;
-  /** Counts the questions for the newest: only the last one's answer is shown. */
-  asked: number;
   ask(cursor?: string): ReturnType<typeof orders>;
   refresh(options?: { readonly quiet: boolean }): Promise<void>;
   loadOlder(): Promise<void>;
-  show(loaded: Loaded<OrderLine>): void;
+  show(): void;
   choose(tab: Tab): void;
 }
+
+const list: List<Orders, OrderLine> = {
+  pageOf: ({ orders: rows, nextCursor: cursor }) => ({ rows, cursor }),
+  idOf: ({ orderId }) => orderId,
+};
 
 type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
@@ -47,7 +57,6 @@ type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 Page<Data, Custom & Record<string, unknown>>({
   loaded: null,
   nowMs: 0,
-  asked: 0,
   data: {
     type: typeClass(),
     copy: ordersCopy,
@@ -66,7 +75,10 @@ Page<Data, Custom & Record<string, unknown>>({
   /** An order that was opened from here may have moved on, on whichever page of the list it stands. */
   onShow() {
     const seen = takeHandedOrder();
-    if (seen && this.loaded) this.show(withSeen(this.loaded, seen, this.data.tab));
+    if (seen && this.loaded) {
+      this.loaded = withSeen(this.loaded, seen, this.data.tab);
+      this.show();
+    }
     void this.refresh({ quiet: this.loaded !== null });
   },
 
@@ -86,34 +98,21 @@ Page<Data, Custom & Record<string, unknown>>({
 
   /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
   async refresh(options) {
-    const asked = (this.asked += 1);
-    const answer = await this.ask();
-    if (asked !== this.asked) return;
-    if (answer.ok) {
-      const { nowMs, orders: rows, nextCursor: cursor } = answer.data;
-      this.nowMs = nowMs;
-      return this.show(withNewest(this.loaded, { rows, cursor }));
-    }
-    if (!this.loaded) return this.setData({ failure: failureOf(answer) });
-    if (answer.code === 'NETWORK_ERROR') this.setData({ stale: true });
-    if (!options?.quiet) tell(answer);
+    const answer = await loadNewest(this, list, () => this.ask());
+    if (!answer) return;
+    if (!answer.ok) return showListRefusal(this, answer, options);
+    this.nowMs = answer.data.nowMs;
+    this.show();
   },
 
   async loadOlder() {
-    const { loaded } = this;
-    if (!loaded || loaded.cursor === null) return;
-    const { tab } = this.data;
-    this.setData({ tail: 'loading' });
-    const answer = await this.ask(loaded.cursor);
-    // In between another tab was chosen, or the list began anew: then this page fits nowhere.
-    if (tab !== this.data.tab || !this.loaded || loaded.cursor !== this.loaded.cursor) return;
-    if (!answer.ok) return this.setData({ tail: 'failed' });
-    const { orders: rows, nextCursor: cursor } = answer.data;
-    this.show(withOlder(this.loaded, { rows, cursor }));
+    const answer = await loadOlder(this, list, (cursor) => this.ask(cursor));
+    if (answer?.ok) this.show();
   },
 
-  show(loaded) {
-    this.loaded = loaded;
+  show() {
+    const { loaded } = this;
+    if (!loaded) return;
     this.setData({
       cards: cardsOf(loaded.rows, this.nowMs),
       failure: null,
@@ -125,7 +124,7 @@ Page<Data, Custom & Record<string, unknown>>({
   /** The orders of the other tab are not these: they go at once. */
   choose(tab) {
     if (tab === this.data.tab) return;
-    this.loaded = null;
+    giveUpList(this);
     this.setData({ tab, others: othersOf(tab), cards: null, failure: null, tail: 'loading' });
     void this.refresh();
   },

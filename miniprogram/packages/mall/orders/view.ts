@@ -2,7 +2,7 @@ import { ordersCopy } from '../../../copy/orders';
 import type { Order, OrderLine, OrderState } from '../../../services/orders';
 import { dayNameOf, shanghaiDayOf, shanghaiTimeOf, withCommas } from '../../../utils/format';
 import { pictureSrcOf } from '../../../utils/goods';
-import type { Loaded } from '../order-list';
+import type { Loaded } from '../../../utils/list';
 import type { Tab } from './tabs';
 
 /** What still comes stands out; what is over does not. */

@@ -1,12 +1,12 @@
 import { commonCopy } from '../../../copy/common';
 import { noticesCopy } from '../../../copy/notices';
-import { allowMessage, notices, readNotices, type Notices } from '../../../services/notices';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
+import { allowMessage, notices, readNotices, type Notice, type Notices } from '../../../services/notices';
+import { tell, type Failure } from '../../../utils/failure';
 import { withCommas } from '../../../utils/format';
+import { loadNewest, loadOlder, showListRefusal, type List, type Loaded } from '../../../utils/list';
 import { openLink } from '../../../utils/navigate';
 import { askToAllow } from '../../../utils/permission';
 import { typeClass } from '../../../utils/type-class';
-import { withNewest, withOlder, type Loaded } from './list';
 import { messagesOf, rowsOf, type Row } from './view';
 
 /** The skeleton's rows. */
@@ -26,19 +26,21 @@ interface Data {
 }
 
 interface Custom {
-  loaded: Loaded | null;
-  /** Counts the questions for the newest: only the last one's answer is shown. */
-  asked: number;
+  loaded: Loaded<Notice> | null;
   refresh(options?: { readonly quiet: boolean }): Promise<void>;
   loadOlder(): Promise<void>;
-  show(loaded: Loaded, more?: Partial<Data>): void;
+  show(more?: Partial<Data>): void;
   markRead(answer: Notices): void;
 }
+
+const list: List<Notices, Notice> = {
+  pageOf: ({ notices: rows, nextCursor: cursor }) => ({ rows, cursor }),
+  idOf: ({ noticeId }) => noticeId,
+};
 
 /** What the community has told the member, newest first. */
 Page<Data, Custom & Record<string, unknown>>({
   loaded: null,
-  asked: 0,
   data: {
     type: typeClass(),
     copy: noticesCopy,
@@ -66,34 +68,24 @@ Page<Data, Custom & Record<string, unknown>>({
 
   /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
   async refresh(options) {
-    const asked = (this.asked += 1);
-    const answer = await notices();
-    if (asked !== this.asked) return;
-    if (answer.ok) {
-      this.show(withNewest(this.loaded, answer.data), { messages: messagesOf(answer.data.messages) });
-      return this.markRead(answer.data);
-    }
-    if (!this.loaded) return this.setData({ failure: failureOf(answer) });
-    if (answer.code === 'NETWORK_ERROR') this.setData({ stale: true });
-    if (!options?.quiet) tell(answer);
+    const answer = await loadNewest(this, list, () => notices());
+    if (!answer) return;
+    if (!answer.ok) return showListRefusal(this, answer, options);
+    this.show({ messages: messagesOf(answer.data.messages) });
+    this.markRead(answer.data);
   },
 
   async loadOlder() {
-    const { loaded } = this;
-    if (!loaded || loaded.cursor === null) return;
-    this.setData({ tail: 'loading' });
-    const answer = await notices(loaded.cursor);
-    // In between the list began anew: then this page fits nowhere.
-    if (loaded.cursor !== this.loaded?.cursor) return;
-    if (answer.ok) this.show(withOlder(this.loaded, answer.data));
-    else this.setData({ tail: 'failed' });
+    const answer = await loadOlder(this, list, notices);
+    if (answer?.ok) this.show();
   },
 
-  show(loaded, more = {}) {
-    this.loaded = loaded;
+  show(more = {}) {
+    const { loaded } = this;
+    if (!loaded) return;
     this.setData({
       ...more,
-      rows: rowsOf(loaded.notices, Date.now()),
+      rows: rowsOf(loaded.rows, Date.now()),
       failure: null,
       stale: false,
       tail: loaded.cursor === null ? 'end' : 'more',

@@ -1,7 +1,20 @@
 import { commonCopy } from '../../../copy/common';
 import { statementCopy } from '../../../copy/statement';
-import { statement, type StatementFilter } from '../../../services/statement';
-import { failureOf, tell, type Failure } from '../../../utils/failure';
+import {
+  statement,
+  type Statement,
+  type StatementFilter,
+  type StatementLine,
+} from '../../../services/statement';
+import { failureOf, type Failure } from '../../../utils/failure';
+import {
+  giveUpList,
+  loadNewest,
+  loadOlder,
+  showListRefusal,
+  type List,
+  type Loaded,
+} from '../../../utils/list';
 import { typeClass } from '../../../utils/type-class';
 import {
   emptyOf,
@@ -13,11 +26,12 @@ import {
   type FilterView,
   type KindChoice,
 } from './filter';
-import { isShort, withNewest, withOlder, type Loaded } from './lines';
 import { accountOf, monthsOf, olderMonthsOf, type AccountView, type MonthView } from './view';
 
 /** The skeleton's lines. */
 const BONES = [1, 2, 3, 4, 5];
+/** More lines than any phone shows at once. */
+const SCREENFUL = 16;
 
 interface Data extends FilterView {
   copy: typeof statementCopy;
@@ -39,19 +53,21 @@ interface Data extends FilterView {
 interface Custom {
   filter: StatementFilter;
   /** What is on the page; null until the filter's first answer. */
-  loaded: Loaded | null;
-  /** Counts the questions for the newest lines: only the last one's answer is shown. */
-  asked: number;
+  loaded: Loaded<StatementLine, number> | null;
   refresh(options?: { readonly quiet: boolean }): Promise<void>;
   loadOlder(): Promise<void>;
-  show(loaded: Loaded, more: Partial<Data> | Record<string, MonthView>): void;
+  show(more: Partial<Data> | Record<string, MonthView>): void;
   choose(filter: StatementFilter): void;
 }
+
+const list: List<Statement, StatementLine, number> = {
+  pageOf: ({ lines: rows, nextCursor: cursor }) => ({ rows, cursor }),
+  idOf: ({ seq }) => seq,
+};
 
 Page<Data, Custom & Record<string, unknown>>({
   filter: {},
   loaded: null,
-  asked: 0,
   data: {
     type: typeClass(),
     copy: statementCopy,
@@ -83,49 +99,39 @@ Page<Data, Custom & Record<string, unknown>>({
 
   /** @param options.quiet Nobody asked for it: what is on the page stays, and nothing is said. */
   async refresh(options) {
-    const asked = (this.asked += 1);
-    const answer = await statement(this.filter);
-    if (asked !== this.asked) return;
-    if (answer.ok) {
-      const loaded = withNewest(this.loaded, answer.data);
-      this.show(loaded, { account: accountOf(answer.data), months: monthsOf(loaded, this.filter) });
-    } else if (!this.data.account) this.setData({ failure: failureOf(answer) });
+    const answer = await loadNewest(this, list, () => statement(this.filter));
+    if (!answer) return;
+    if (answer.ok) this.show({ account: accountOf(answer.data), months: monthsOf(this.loaded, this.filter) });
+    else if (!this.data.account) this.setData({ failure: failureOf(answer) });
     else if (!this.loaded) this.setData({ tail: 'failed' });
-    else {
-      if (answer.code === 'NETWORK_ERROR') this.setData({ stale: true });
-      if (!options?.quiet) tell(answer);
-    }
+    else showListRefusal(this, answer, options);
   },
 
   async loadOlder() {
-    const { filter, loaded } = this;
-    if (!loaded || loaded.cursor === null) return;
-    this.setData({ tail: 'loading' });
-    const answer = await statement(filter, loaded.cursor);
-    // In between another filter was chosen, or the list began anew: then this page fits nowhere.
-    if (filter !== this.filter || !this.loaded || loaded.cursor !== this.loaded.cursor) return;
-    if (!answer.ok) return this.setData({ tail: 'failed' });
-    const longer = withOlder(this.loaded, answer.data);
-    this.show(longer, olderMonthsOf(this.data.months.length, monthsOf(longer, filter)));
+    const answer = await loadOlder(this, list, (cursor) => statement(this.filter, cursor));
+    if (!answer?.ok) return;
+    this.show(olderMonthsOf(this.data.months.length, monthsOf(this.loaded, this.filter)));
   },
 
-  show(loaded, more) {
+  show(more) {
+    const { loaded } = this;
+    if (!loaded) return;
     const goesOn = loaded.cursor !== null;
-    this.loaded = loaded;
     this.setData({
       ...more,
       failure: null,
       stale: false,
       tail: goesOn ? 'more' : 'end',
-      empty: goesOn || loaded.lines.length > 0 ? null : emptyOf(this.filter),
+      empty: goesOn || loaded.rows.length > 0 ? null : emptyOf(this.filter),
     });
-    if (isShort(loaded)) void this.loadOlder();
+    // Nobody can scroll to the end of it, and so ask for more.
+    if (loaded.rows.length < SCREENFUL) void this.loadOlder();
   },
 
   /** The lines of the other filter are not these: they go at once, and the account stays. */
   choose(filter) {
     this.filter = filter;
-    this.loaded = null;
+    giveUpList(this);
     this.setData({ ...filterViewOf(filter), months: [], tail: 'loading', empty: null });
     void this.refresh();
   },

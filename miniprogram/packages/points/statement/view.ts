@@ -1,7 +1,7 @@
 import { statementCopy } from '../../../copy/statement';
 import type { Statement, StatementFilter, StatementLine } from '../../../services/statement';
 import { dateLineOf, dayNameOf, monthOf, shanghaiTimeOf, withCommas, withSign } from '../../../utils/format';
-import type { Loaded } from './lines';
+import type { Loaded } from '../../../utils/list';
 
 /** The account above the lines. */
 export function accountOf(answer: Statement) {
@@ -37,9 +37,10 @@ export interface MonthView {
   readonly lines: readonly LineView[];
 }
 
-export function monthsOf({ lines, cursor }: Loaded, filter: StatementFilter): MonthView[] {
+export function monthsOf(loaded: Loaded<StatementLine, number> | null, filter: StatementFilter): MonthView[] {
+  const { rows = [], cursor = null } = loaded ?? {};
   const byMonth = new Map<string, StatementLine[]>();
-  for (const line of lines) {
+  for (const line of rows) {
     const month = line.day.slice(0, 7);
     const inMonth = byMonth.get(month);
     if (inMonth) inMonth.push(line);
