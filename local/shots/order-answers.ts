@@ -169,6 +169,7 @@ const drawnWith = (prizes: Order['draws'][number]['prize'][], isRevealed: boolea
   facts: [fact('placed', draw.placedAtMs), fact('issued', draw.placedAtMs, 'system')],
   draws: [0, 1, 2].flatMap((index) => drawnAt(index, prizes)),
   proof: {
+    day: isRevealed ? '2026-06-17' : '2026-06-18',
     commitment: createHash('sha256').update(SEED).digest('hex'),
     seed: isRevealed ? SEED.toString('hex') : null,
     revealsAtMs: Date.UTC(2026, 5, isRevealed ? 17 : 18, 16, 10),

@@ -1,17 +1,7 @@
 import type { MallItem } from '../services/mall';
+import { units } from './units';
 
-type Kind = MallItem['kind'];
 type Period = MallItem['limits'][number]['period'];
-
-/** What it is counted in. */
-const units: Record<Kind, string> = {
-  physical: '件',
-  coupon: '张',
-  make_up_card: '张',
-  membership_days: '份',
-  draw: '次',
-  donation: '份',
-};
 
 const periods: Record<Period, string> = { day: '每天', week: '每周', ever: '总共' };
 
@@ -70,6 +60,8 @@ export const mallItemCopy = {
     donation: (points: string) => `捐出 ${points} 积分`,
   },
   missing: (points: string) => `还差 ${points} 积分，去攒`,
+  /** Nobody knows whether the last redemption came through. */
+  unknown: '上次还没有回音，去问一下',
   obstacles: {
     upcoming: (clock: string) => `${clock} 后开换`,
     sold_out: '换完了',

@@ -1,9 +1,14 @@
+import { units } from './units';
+
 export const mallCopy = {
   balance: '可用积分',
   balanceDoor: (points: string) => `${points} 积分，看明细`,
   orders: '我的订单',
   ordersOpen: (count: string) => `我的订单，${count} 单还没到`,
   coupons: '卡券',
+  /** Nobody knows whether it came through. */
+  unknown: (title: string) => `「${title}」那次兑换还没有回音，点开问一下`,
+  unknownGone: '有一次兑换还没有回音，点开问一下',
   all: '全部',
   filters: { reachable: '换得起', favourites: '收藏' },
   banner: {
@@ -24,7 +29,7 @@ export const mallCopy = {
     exclusive: (tier: string) => `${tier}专享`,
     tierPrice: (tier: string) => `${tier}价`,
   },
-  few: (left: string) => `仅剩 ${left} 件`,
+  few: (left: string, kind: keyof typeof units) => `仅剩 ${left} ${units[kind]}`,
   sold: (sold: string) => `已换 ${sold}`,
   empty: { heading: '货架正在整理', line: '好物还没有上架，积分先替你存着', action: '去攒积分' },
   nothing: {

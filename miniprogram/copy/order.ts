@@ -1,12 +1,21 @@
 import type { Order, OrderState } from '../services/orders';
 
-const facts: Record<OrderState, string> = {
+const facts: Record<Exclude<OrderState, 'issued'>, string> = {
   placed: '兑换了',
   shipped: '寄出了',
   received: '收到了',
-  issued: '发放了',
   cancelled: '取消了',
   refunded: '退回了',
+};
+
+/** What is had at once, by kind. */
+const issuedFacts: Record<Order['kind'], string> = {
+  physical: '发放了',
+  coupon: '到手了',
+  make_up_card: '到账了',
+  membership_days: '到账了',
+  draw: '抽好了',
+  donation: '送出了',
 };
 
 /** What was got, by kind, once it is issued. */
@@ -70,18 +79,18 @@ export const orderCopy = {
   codesLeft: (count: string) => `还有 ${count} 个在路上，到了会在这里`,
   gains: '得到了',
   membershipDays: (days: string) => `会员 ${days} 天`,
-  draws: '抽奖结果',
+  draws: '抽签结果',
   drawn: (index: string) => `第 ${index} 次`,
   roll: (roll: string) => `号码 ${roll}`,
   facts: '这一单的经过',
-  fact: facts,
+  fact: (state: OrderState, kind: Order['kind']) => (state === 'issued' ? issuedFacts[kind] : facts[state]),
   by,
   number: '订单编号',
   points: '用了',
   placedAt: '兑换时间',
   proof: {
     heading: '抽得公不公平，自己验',
-    explained: '抽奖前先公布种子的指纹，过了当天再公布种子。号码由种子和订单编号算出来，谁也改不了。',
+    explained: '抽签前先公布种子的指纹，过了当天再公布种子。号码由种子和订单编号算出来，谁也改不了。',
     commitment: '种子的指纹',
     seed: '种子',
     reveals: (when: string) => `${when} 公布`,
@@ -89,7 +98,9 @@ export const orderCopy = {
     range: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     chance: (percent: string) => `${percent}%`,
     verify: '自己验证',
-    fits: '验过了，指纹、号码和结果都对得上',
+    fits: '验过了，和抽之前这台手机看到的指纹一样，号码和结果都对得上',
+    fitsUnseen: '号码和结果都对得上。抽之前这台手机没看过当天的指纹，这次用的是现在公布的',
+    commitmentDiffers: '对不上：现在公布的指纹，和抽之前这台手机看到的不一样，请截图告诉群主。当时看到的是',
     seedDiffers: '对不上：种子和先公布的指纹不一样，请截图告诉群主',
     rollDiffers: (index: string) => `对不上：第 ${index} 次的号码和种子算的不一样，请截图告诉群主`,
     prizeDiffers: (index: string) => `对不上：第 ${index} 次的结果和号码不一样，请截图告诉群主`,

@@ -1,4 +1,4 @@
-import type { OrderState } from '../services/orders';
+import type { OrderLine, OrderState } from '../services/orders';
 
 /** What a state is called; one without a name does not compile. */
 const states: Record<OrderState, string> = {
@@ -10,11 +10,22 @@ const states: Record<OrderState, string> = {
   refunded: '已退回',
 };
 
+/** What was had at once is called by what it is. */
+const issued: Record<OrderLine['kind'], string> = {
+  physical: states.issued,
+  coupon: states.issued,
+  make_up_card: '已到账',
+  membership_days: '已到账',
+  draw: '已抽签',
+  donation: '已送出',
+};
+
 export const ordersCopy = {
   all: '全部',
   others: '其他',
   close: '取消',
   states,
+  issued,
   /** What is not sent, but given out a little later. */
   issuing: '发放中',
   quantity: (quantity: string) => `×${quantity}`,

@@ -13,7 +13,8 @@ export type AddressDraft = Input<MemberContracts['saveAddress']>;
 export const addresses = () => callMember('addresses', {});
 
 /** What was edited in between is another wish. */
-export const saveAddress = (draft: AddressDraft) => sendWish('saveAddress', draft, JSON.stringify(draft));
+export const saveAddress = (draft: AddressDraft) =>
+  sendWish('saveAddress', draft, draft.addressId ?? 'new', JSON.stringify(draft));
 
 export const removeAddress = (addressId: string) => sendWish('removeAddress', { addressId }, addressId);
 

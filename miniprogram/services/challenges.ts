@@ -12,8 +12,4 @@ export const challenges = () => callMember('challenges', {});
  * @param startsOn The first day, as the member sees it: another day's wish is another one.
  */
 export const joinChallenge = (challengeId: string, pledgePoints: number, startsOn: string) =>
-  sendWish(
-    'joinChallenge',
-    { challengeId, pledgePoints },
-    `${challengeId} for ${pledgePoints} on ${startsOn}`,
-  );
+  sendWish('joinChallenge', { challengeId, pledgePoints }, challengeId, `${pledgePoints} on ${startsOn}`);

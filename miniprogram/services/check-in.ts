@@ -5,7 +5,7 @@ import { sendWish } from './wish';
 export type CheckInCalendar = MemberData<'checkInCalendar'>;
 
 /** @param day `YYYY-MM-DD`, the business day that the member sees. */
-export const checkIn = (day: string) => sendWish('checkIn', { day }, day);
+export const checkIn = (day: string) => sendWish('checkIn', { day }, 'today', day);
 
 /** @param month `YYYY-MM`; without it, the month of today. */
 export const checkInCalendar = (month?: string) =>
@@ -19,4 +19,4 @@ export const makeUp = (day: string) => sendWish('makeUp', { day }, day);
  * @param balancePoints The balance that the member sees: had the card been bought already, it would be another one.
  */
 export const buyMakeUpCard = (pricePoints: number, balancePoints: number) =>
-  sendWish('buyMakeUpCard', { pricePoints }, `${pricePoints} of ${balancePoints}`);
+  sendWish('buyMakeUpCard', { pricePoints }, 'card', `${pricePoints} of ${balancePoints}`);

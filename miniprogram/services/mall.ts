@@ -1,7 +1,8 @@
 import type { Input } from '../../cloudfunctions/community/contract';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import { newRequestId } from '../utils/request-id';
-import { callMember, type MemberData } from './cloud';
+import { callMember, type MemberAnswer, type MemberData } from './cloud';
+import { keepCommitment } from './commitments';
 import { sendWish, unsettledWishes } from './wish';
 
 /** What stands on the shelf, as this member sees it. */
@@ -18,7 +19,12 @@ export type Redeemed = MemberData<'redeemItem'>;
 
 export const mall = () => callMember('mall', {});
 
-export const mallItem = (itemId: string) => callMember('mallItem', { itemId });
+/** What it tells of a draw is kept, to be compared with what is told afterwards. */
+export async function mallItem(itemId: string): Promise<MemberAnswer<'mallItem'>> {
+  const answer = await callMember('mallItem', { itemId });
+  if (answer.ok) keepCommitment(answer.data);
+  return answer;
+}
 
 /** While it is not settled, the same item's redemption stays the one that was sent first, whatever is chosen by then. */
 export const redeemItem = (redemption: Redemption) => sendWish('redeemItem', redemption, redemption.itemId);

@@ -9,4 +9,4 @@ export const tasks = () => callMember('tasks', {});
 
 /** @param period Which day, week or season is meant; each reward is paid once, whoever asks and how often. */
 export const claimTask = (taskId: string, period: string) =>
-  sendWish('claimTask', { taskId, period }, `${taskId} of ${period}`);
+  sendWish('claimTask', { taskId, period }, taskId, period);

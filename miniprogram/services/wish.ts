@@ -19,10 +19,11 @@ type WishedAction =
 interface Wish<A extends WishedAction> {
   readonly requestId: string;
   readonly about: string;
+  readonly seen: string;
   readonly input: Input<MemberContracts[A]>;
 }
 
-/** What nobody asks for again, such as another day's check-in, does not fill the phone. */
+/** What nobody ever asks for again does not fill the phone. */
 const MOST_KEPT = 100;
 
 /** Its earlier call may still be under way and succeed while a later one is refused: it is asked for once more. */
@@ -47,17 +48,19 @@ export const unsettledWishes = <A extends WishedAction>(action: A): Input<Member
  * Sends what the member wishes. The wish is stored before it is sent and kept until an answer settles it, so that a lost
  * answer, a closed app or an impatient finger never count twice: what is not settled is sent again as it was, whatever
  * else was wished in between.
- * @param about What tells this wish from another one of its kind.
+ * @param about What it is about: of each, one wish is kept.
+ * @param seen What the member saw of it: who sees something else wishes something else, and the wish before is given up.
  */
 export async function sendWish<A extends WishedAction>(
   action: A,
   input: Input<MemberContracts[A]>,
   about: string,
+  seen = '',
 ): Promise<MemberAnswer<A>> {
   const wishes = storedWishes(action);
-  const earlier = wishes.find((each) => each.about === about);
-  const wish = earlier ?? { requestId: newRequestId(), about, input };
-  if (!earlier) storeWishes(action, [...wishes, wish]);
+  const earlier = wishes.find((each) => each.about === about && each.seen === seen);
+  const wish = earlier ?? { requestId: newRequestId(), about, seen, input };
+  if (!earlier) storeWishes(action, [...wishes.filter((each) => each.about !== about), wish]);
   let answer = await callMember(action, wish.input, wish.requestId);
   if (earlier && isRefused(answer) && ASKED_ONCE_MORE.includes(action)) answer = await askLater(action, wish);
   if (answer.ok || isRefused(answer)) {

@@ -1,6 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { giveUpList, loadNewest, loadOlder, type List, type Loaded } from '../../miniprogram/utils/list';
 
 const A_PAGE = 3;
 
@@ -16,7 +15,26 @@ type Answer =
   | { readonly ok: true; readonly data: Data }
   | { readonly ok: false; readonly code: 'NETWORK_ERROR'; readonly requestId: string };
 
-const list: List<Data, Row> = {
+interface Loaded {
+  readonly rows: readonly Row[];
+  readonly cursor: string | null;
+}
+interface Page {
+  loaded: Loaded | null;
+  setData(): void;
+}
+interface List {
+  readonly pageOf: (data: Data) => Loaded;
+  readonly idOf: (row: Row) => string;
+}
+
+const { giveUpList, loadNewest, loadOlder } = jest.requireActual<{
+  giveUpList: (page: Page) => void;
+  loadNewest: (page: Page, list: List, ask: () => Promise<Answer>) => Promise<unknown>;
+  loadOlder: (page: Page, list: List, ask: (cursor: string) => Promise<Answer>) => Promise<unknown>;
+}>('../../miniprogram/utils/list');
+
+const list: List = {
   pageOf: ({ rows, next }) => ({ rows, cursor: next }),
   idOf: ({ of, at }) => `${of}${at}`,
 };
@@ -24,7 +42,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Two lists in the cloud that only grow, a page that shows one of them, and answers that come when they like. */
 class World {
-  readonly page = { loaded: null as Loaded<Row> | null, setData: () => undefined };
+  readonly page: Page = { loaded: null, setData: () => undefined };
   readonly underWay: ((answer: Answer | null) => void)[] = [];
   readonly #grown: { a: number; b: number };
   #of: 'a' | 'b' = 'a';

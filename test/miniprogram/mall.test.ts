@@ -17,6 +17,8 @@ const NOW_MS = Date.UTC(2026, 5, 17, 23, 26);
 const ORDER_ID = 'order00000000001';
 
 interface MallCopy {
+  readonly unknown: (title: string) => string;
+  readonly unknownGone: string;
   readonly near: string;
   readonly filters: { readonly reachable: string; readonly favourites: string };
   readonly empty: { readonly heading: string; readonly action: string };
@@ -27,6 +29,7 @@ interface MallCopy {
   readonly marks: Readonly<Record<'sold_out' | 'ended' | 'paused', string>>;
 }
 interface ItemCopy {
+  readonly unknown: string;
   readonly favourite: string;
   readonly obstacles: {
     readonly sold_out: string;
@@ -38,6 +41,7 @@ interface ItemCopy {
   readonly isGone: { readonly heading: string; readonly action: string };
 }
 interface RedeemCopy {
+  readonly quantity: string;
   readonly askAgain: string;
   readonly unknown: string;
   readonly needAddress: string;
@@ -121,6 +125,7 @@ describe('the shelf', () => {
   test('tells of each thing what it costs and what is in the way', async () => {
     const page = await openMall([
       cardOf({ pricePoints: 220, left: 3 }),
+      cardOf({ itemId: 'brew', title: '咖啡券', kind: 'coupon', left: 2 }),
       cardOf({
         itemId: 'cup',
         title: '手捏杯',
@@ -135,7 +140,16 @@ describe('the shelf', () => {
       cardOf({ itemId: 'pause', title: '歇着', state: 'paused' }),
     ]);
     const { marks } = mallCopy();
-    for (const words of ['220', '260', '含苞价', '仅剩 3 件', '还差 120 积分', '盛放起可换', '含苞专享'])
+    for (const words of [
+      '220',
+      '260',
+      '含苞价',
+      '仅剩 3 件',
+      '仅剩 2 张',
+      '还差 120 积分',
+      '盛放起可换',
+      '含苞专享',
+    ])
       expect(page.text()).toContain(words);
     for (const words of [marks.sold_out, marks.ended, marks.paused]) expect(page.offers(words)).toBe(true);
   });
@@ -179,10 +193,14 @@ describe('the shelf', () => {
       short('item-d', 30),
       short('item-e', 1, { state: 'sold_out' }),
       short('item-f', 2, { tierGate: { level: 5, name: '盛放', isReached: false } }),
+      // Not even half of it is there.
+      short('item-g', 1_281),
     ]);
     const [, after = ''] = page.text().split(mallCopy().near);
     const near = [...after.matchAll(/还差 (\d+) 积分/g)].slice(0, 3).map(([, points]) => points);
     expect(near).toEqual(['10', '30', '90']);
+    const far = await openMall([short('item-g', 1_281)]);
+    expect(far.text()).not.toContain(mallCopy().near);
   });
 
   test('turns a heart at once, and back with a word where it is refused', async () => {
@@ -316,16 +334,16 @@ describe('an item', () => {
   test('wakes its button at the second in which it opens, without a question, and sleeps when it closes', async () => {
     const page = await openItem({
       state: 'upcoming',
-      onSaleFromMs: NOW_MS + 1_100,
-      onSaleUntilMs: NOW_MS + 3_000,
+      onSaleFromMs: NOW_MS + 1_900,
+      onSaleUntilMs: NOW_MS + 4_500,
     });
     expect(page.offers('00:00:02 后开换')).toBe(true);
     await page.tap('00:00:02 后开换');
     expect(stage.phone.routes).toEqual([]);
-    await waitMs(1_400);
+    await waitMs(2_000);
     await page.tap(PAY);
     expect(stage.phone.routes).toHaveLength(1);
-    await waitMs(2_000);
+    await waitMs(2_800);
     expect(page.offers(itemCopy().obstacles.ended)).toBe(true);
     expect(stage.cloud.count('mallItem')).toBe(1);
   });
@@ -517,12 +535,96 @@ describe('the confirmation', () => {
       { quantity: 2, most: 2 },
     ]);
     for (const words of ['700', '−520', '180']) expect(byPoints.text()).toContain(words);
+    // Where there is nothing to be had, nothing is to be counted.
+    for (const none of [
+      { state: 'sold_out', left: 0, mostNow: 0 },
+      { missingPoints: 120 },
+    ] as Partial<Item>[]) {
+      const page = await openConfirm({ ...limited, variants: [], ...none }, {}, { balancePoints: 140 });
+      expect(page.text()).not.toContain(redeemCopy().quantity);
+    }
     await byPoints.tap('+');
     await byPoints.tap('−', 3);
     expect(view(byPoints).quantity).toBe(1);
     await byPoints.tap('+');
     await byPoints.tap('用 520 积分兑换');
     expect(stage.cloud.next('redeemItem').input).toMatchObject({ quantity: 2 });
+  });
+});
+
+describe('a redemption that got no answer', () => {
+  /** Of a bag; the member has left the page since. */
+  async function loseOne() {
+    const page = await openConfirm();
+    await page.tap(PAY);
+    const call = stage.cloud.next('redeemItem');
+    await call.lose();
+    await page.close();
+    return call;
+  }
+
+  test('is not forgotten for another item, and is asked for from the mall, as it was sent', async () => {
+    const lost = await loseOne();
+    const other = await stage.open('packages/mall/confirm/index', { itemId: 'cup' });
+    await stage.cloud.next('mallItem').answer(answeredItem({ itemId: 'cup', title: '手捏杯' }));
+    await other.tap(PAY);
+    const second = stage.cloud.next('redeemItem');
+    expect([second.input, second.requestId === lost.requestId]).toMatchObject([{ itemId: 'cup' }, false]);
+    await second.answer(redeemed());
+    await other.close();
+
+    const mall = await openMall([cardOf(), cardOf({ itemId: 'cup', title: '手捏杯' })]);
+    expect(mall.text()).not.toContain(mallCopy().unknown('手捏杯'));
+    await mall.tap(mallCopy().unknown('帆布袋'));
+    expect(stage.phone.routes.at(-1)).toBe('navigateTo /packages/mall/confirm/index?itemId=tote');
+    await mall.leave();
+    const page = await openConfirm();
+    await page.tap(redeemCopy().askAgain);
+    const again = stage.cloud.next('redeemItem');
+    expect([again.requestId, again.input]).toEqual([lost.requestId, lost.input]);
+    await again.answer(redeemed());
+    await page.close();
+    await mall.comeBack();
+    await stage.cloud.next('mall').answer(mallOf([cardOf()]));
+    expect(mall.text()).not.toContain(mallCopy().unknown('帆布袋'));
+    expect(stage.phone.storage.size).toBe(0);
+  });
+
+  test('is told by the mall as well when what it was about is not on the shelf any more, or nothing is', async () => {
+    await loseOne();
+    const empty = await openMall([]);
+    await empty.tap(mallCopy().unknownGone);
+    expect(stage.phone.routes.at(-1)).toBe('navigateTo /packages/mall/confirm/index?itemId=tote');
+  });
+
+  test.each([
+    { state: 'sold_out', left: 0 },
+    { missingPoints: 120 },
+    { limits: [{ period: 'ever', cap: 1, used: 1 }], mostNow: 0 },
+  ] as Partial<Item>[])(
+    'can be asked for from its item, though that is %j now: it may be what became of it',
+    async (other) => {
+      await loseOne();
+      const page = await openItem(other);
+      await page.tap(itemCopy().unknown);
+      expect(stage.phone.routes).toEqual([
+        'navigateTo /packages/mall/confirm/index?itemId=tote&variantId=&quantity=1',
+      ]);
+    },
+  );
+
+  test('and is refused when it is asked for again waits a moment and asks once more before that is told', async () => {
+    const lost = await loseOne();
+    const page = await openConfirm({ left: 1 });
+    await page.tap(redeemCopy().askAgain);
+    await stage.cloud.next('redeemItem').refuse('SOLD_OUT');
+    await page.tap(redeemCopy().askAgain).catch(() => undefined);
+    expect([stage.cloud.count('redeemItem'), stage.phone.toasts]).toEqual([2, []]);
+    await waitMs(1_800);
+    const last = stage.cloud.next('redeemItem');
+    expect(last.requestId).toBe(lost.requestId);
+    await last.answer(redeemed());
+    expect(stage.phone.routes).toEqual([`redirectTo /packages/mall/result/index?orderId=${ORDER_ID}`]);
   });
 });
 

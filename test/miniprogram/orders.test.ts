@@ -11,6 +11,7 @@ import {
   linesDownTo,
   orderOf,
 } from '../../local/weapp/test/pages/order-answers';
+import { itemOf } from '../../local/weapp/test/pages/mall-answers';
 import { Stage } from '../../local/weapp/test/pages/stage';
 
 type Order = Data<'order'>['order'];
@@ -23,6 +24,7 @@ const DAY_MS = 86_400_000;
 
 interface Copy {
   readonly states: Readonly<Record<Order['state'], string>>;
+  readonly issued: Readonly<Record<Order['kind'], string>>;
   readonly others: string;
   readonly overdue: string;
   readonly tail: Readonly<Record<'more' | 'failed' | 'end', string>>;
@@ -48,6 +50,8 @@ interface OrderCopy {
   readonly proof: {
     readonly verify: string;
     readonly fits: string;
+    readonly fitsUnseen: string;
+    readonly commitmentDiffers: string;
     readonly seedDiffers: string;
     readonly rollDiffers: (index: string) => string;
     readonly prizeDiffers: (index: string) => string;
@@ -131,6 +135,16 @@ describe('the list of orders', () => {
     expect(page.text()).toContain(lists().empty.state.heading);
     await page.tap(lists().toMall);
     expect(stage.phone.routes).toEqual(['switchTab /pages/mall/index']);
+  });
+
+  test('calls what was had at once by what it is', async () => {
+    const { issued } = lists();
+    const kinds = ['coupon', 'make_up_card', 'membership_days', 'draw', 'donation'] as const;
+    const page = await openList(
+      kinds.map((kind, index) => lineOf({ orderId: idOf(index), kind, state: 'issued' })),
+    );
+    for (const kind of kinds) expect(page.text()).toContain(issued[kind]);
+    expect([issued.draw, issued.donation]).toEqual(['已抽签', '已送出']);
   });
 
   test('asks for what is over by a sheet, whose tab then bears its name', async () => {
@@ -246,6 +260,12 @@ describe('an order', () => {
     expect(stage.cloud.count('order')).toBe(1);
   });
 
+  test('that was had at once says so in the words of what it is', async () => {
+    const facts: Order['facts'] = [{ state: 'issued', atMs: NOW_MS, by: 'member', reason: '' }];
+    const page = await openOrder({ kind: 'donation', state: 'issued', facts });
+    expect(page.text()).toContain('送出了6月18日 07:26 · 我');
+  });
+
   test('stays where one thinks better of it', async () => {
     const page = await openOrder();
     stage.phone.confirms = false;
@@ -310,6 +330,8 @@ describe('an order', () => {
 });
 
 describe('a draw', () => {
+  /** In Shanghai, where it is half past seven. */
+  const DAY = '2026-06-18';
   const prizes = [
     { title: '三百积分', points: 300, makeUpCards: 0, chancePerMyriad: 1 },
     { title: '补签卡', points: 0, makeUpCards: 1, chancePerMyriad: 4_999 },
@@ -325,16 +347,28 @@ describe('a draw', () => {
       return prize ? { roll, prize } : [];
     }).flat();
     const commitment = createHash('sha256').update(seed).digest('hex');
-    const proof = { commitment, seed: seed.toString('hex'), revealsAtMs: NOW_MS, prizes };
+    const proof = { day: DAY, commitment, seed: seed.toString('hex'), revealsAtMs: NOW_MS, prizes };
     return { kind: 'draw', state: 'issued', quantity, draws, proof } as const;
+  }
+
+  /** Looks at an item, a minute before the order was placed. */
+  async function look(
+    commitment: string,
+    { itemId = orderOf().itemId, nowMs = NOW_MS - 60_000, route = 'packages/mall/item/index' } = {},
+  ): Promise<void> {
+    const page = await stage.open(route, { itemId });
+    const item = itemOf({ itemId, kind: 'draw', draw: { prizes, commitment } });
+    await stage.cloud.next('mallItem').answer({ nowMs, balancePoints: 900, addressId: null, item });
+    await page.close();
   }
 
   async function verdictOn(other: Partial<Order>): Promise<string> {
     const page = await openOrder(other);
     await page.tap(copy().proof.verify);
-    const { fits, seedDiffers, rollDiffers, prizeDiffers } = copy().proof;
+    const { fits, fitsUnseen, commitmentDiffers, seedDiffers, rollDiffers, prizeDiffers } = copy().proof;
     const nth = ['1', '2', '3'];
-    const all = [fits, seedDiffers, ...nth.map(rollDiffers), ...nth.map(prizeDiffers)];
+    const seed = [fits, fitsUnseen, commitmentDiffers, seedDiffers];
+    const all = [...seed, ...nth.map(rollDiffers), ...nth.map(prizeDiffers)];
     return all.filter((words) => page.text().includes(words)).join();
   }
 
@@ -344,9 +378,46 @@ describe('a draw', () => {
   test.each(seeds.map((seed) => [seed.toString('hex').slice(0, 8), seed] as const))(
     'of the seed %s… is reckoned anew on the page, and fits',
     async (_name, seed) => {
-      expect(await verdictOn(drawnWith(seed, 3))).toBe(copy().proof.fits);
+      const drawn = drawnWith(seed, 3);
+      await look(drawn.proof.commitment);
+      expect(await verdictOn(drawn)).toBe(copy().proof.fits);
     },
   );
+
+  test('whose commitment is not the one that this phone was shown before it fails, whatever else fits', async () => {
+    const other = drawnWith(seeds[1] as Buffer, 3).proof.commitment;
+    await look(other);
+    // What is told later does not take its place.
+    await look(told.proof.commitment);
+    const page = await openOrder(told);
+    await page.tap(copy().proof.verify);
+    expect(page.text()).toContain(copy().proof.commitmentDiffers);
+    for (const commitment of [other, told.proof.commitment]) expect(page.text()).toContain(commitment);
+  });
+
+  test('is compared with what the confirmation was told, too', async () => {
+    await look('ab'.repeat(32), { route: 'packages/mall/confirm/index' });
+    expect(await verdictOn(told)).toBe(copy().proof.commitmentDiffers);
+  });
+
+  test.each([
+    ['on another phone', () => Promise.resolve()],
+    ['of another item', () => look('ab'.repeat(32), { itemId: 'cup' })],
+    ['of another day', () => look('ab'.repeat(32), { nowMs: NOW_MS - 24 * 3_600_000 })],
+    ['only after the draw', () => look('ab'.repeat(32), { nowMs: NOW_MS + 1 })],
+  ])('whose commitment was seen %s is checked by what is told now, and says so', async (_where, seeing) => {
+    await seeing();
+    expect(await verdictOn(told)).toBe(copy().proof.fitsUnseen);
+  });
+
+  test('is remembered among the newest sixty', async () => {
+    await look(told.proof.commitment);
+    for (let index = 1; index < 60; index += 1) await look('ab'.repeat(32), { itemId: `item-${index}` });
+    expect(await verdictOn(told)).toBe(copy().proof.fits);
+    await look('ab'.repeat(32), { itemId: 'item-60' });
+    expect(await verdictOn(told)).toBe(copy().proof.fitsUnseen);
+    expect(stage.phone.storage.get('commitments')).toHaveLength(60);
+  });
 
   test('whose seed differs by one bit does not fit what was published before', async () => {
     const seed = Buffer.from(told.proof.seed, 'hex');

@@ -54,9 +54,20 @@ describe('the points mall', () => {
   });
   afterEach(() => visitor.leave());
 
-  async function open(openid: string, page = ''): Promise<void> {
-    visitor = await Visitor.open(browser, `${local.url}/?openid=${openid}${page ? `#${page}` : ''}`);
+  async function open(openid: string, page = '', allowed: readonly RegExp[] = []): Promise<void> {
+    const url = `${local.url}/?openid=${openid}${page ? `#${page}` : ''}`;
+    visitor = await Visitor.open(browser, url, { allowed });
   }
+  /** The next redemption arrives, but its answer does not come back. */
+  const loseAnAnswer = () =>
+    visitor.panel.route(
+      '**/cloud/functions/member',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
   const nowMs = async (): Promise<number> =>
     ((await (await fetch(`${local.url}/host/clock`)).json()) as { nowMs: number }).nowMs;
   const balanceOf = async (openid: string) => (await home(local.url, openid)).balancePoints;
@@ -153,6 +164,34 @@ describe('the points mall', () => {
     await visitor.phone.getByText('KAFEI-0001').first().waitFor();
   });
 
+  it('an answer that was lost is asked for from the mall, after something else was had: each is paid once', async () => {
+    const openid = 'o-lost';
+    await enrich(local.url, openid, 200);
+    await shelve(local.url, 'only', { ...CARD, title: '只有一张', pricePoints: 60, maxPerOrder: 1 }, 1);
+    await open(openid, `${ITEM}only`, [/net::ERR_FAILED/]);
+    await visitor.tap('.js-act');
+    await visitor.sees('.js-cost', '60');
+    await loseAnAnswer();
+    await visitor.tap('.js-redeem');
+    await visitor.sees('.js-notice', '还没有回音');
+
+    await visitor.panel.goto(`${local.url}/?openid=${openid}#${ITEM}lot`);
+    await visitor.tap('.js-act');
+    await visitor.tap('.js-redeem');
+    await visitor.sees('.js-spent', '20');
+    await visitor.tap('.js-mall');
+    // It is gone from the shelf: perhaps to this very member.
+    await visitor.sees('.js-good-only', '换完了');
+    await visitor.sees('.js-unknown-only', '只有一张');
+    await visitor.tap('.js-unknown-only');
+    await visitor.tap('.js-redeem');
+    await visitor.sees('.js-head', '补签卡到账了');
+    await visitor.tap('.js-mall');
+    await visitor.phone.locator('.js-unknown-only').waitFor({ state: 'detached' });
+    const { orders } = dataOf(await ask(local.url, openid, 'orders'));
+    expect(orders.map(({ itemId }) => itemId)).toEqual(['lot', 'only']);
+  });
+
   it('sold out while looking: nothing is taken, and the item says so', async () => {
     await enrich(local.url, 'o-late', 100);
     await enrich(local.url, 'o-first', 100);
@@ -219,18 +258,26 @@ describe('the points mall', () => {
     await visitor.tap('.js-redeem');
     await visitor.sees('.js-spent', '20');
     const drawn = await newestOrder(openid);
-    expect(drawn.proof).toMatchObject({ commitment, seed: null });
+    const day = new Date((await nowMs()) + 8 * 3_600_000).toISOString().slice(0, 10);
+    expect(drawn.proof).toMatchObject({ day, commitment, seed: null });
 
     await clockTo(local.url, (await nowMs()) + DAY_MS);
     await visitor.panel.goto(`${local.url}/?openid=${openid}#${ORDERS}`);
     await visitor.tap('.js-order');
     await visitor.tap('.js-verify');
-    await visitor.sees('.js-verdict', '都对得上');
+    await visitor.sees('.js-verdict', '和抽之前这台手机看到的指纹一样，号码和结果都对得上');
     // And with other tools than the page's own.
     const { orderId, draws, proof } = await newestOrder(openid);
     const seed = Buffer.from(proof?.seed ?? '', 'hex');
     expect(createHash('sha256').update(seed).digest('hex')).toBe(commitment);
     const roll = createHmac('sha256', seed).update(`${orderId}:0`).digest().readUInt32BE(0) % 10_000;
     expect(draws[0]?.roll).toBe(roll);
+
+    // Another phone has only what is told now, and says so.
+    await visitor.leave();
+    await open(openid, ORDERS);
+    await visitor.tap('.js-order');
+    await visitor.tap('.js-verify');
+    await visitor.sees('.js-verdict', '抽之前这台手机没看过');
   });
 });

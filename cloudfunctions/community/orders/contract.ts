@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AddressSchema } from '../addresses/contract';
-import { CountSchema, PointsSchema, type ActionContract } from '../contract';
+import { BusinessDaySchema, CountSchema, PointsSchema, type ActionContract } from '../contract';
 import { ItemIdSchema, ItemKindSchema, PictureSchema, PrizeSchema } from '../shelf/contract';
 
 export const OrderIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{16}$/));
@@ -74,6 +74,8 @@ export const OrderSchema = v.strictObject({
   /** How a draw can be checked; null for what is no draw. */
   proof: v.nullable(
     v.strictObject({
+      /** Whose seed it is: the day on which it was drawn. */
+      day: BusinessDaySchema,
       /** SHA-256 of the seed, in hexadecimal: known before the draw. */
       commitment: v.string(),
       /** In hexadecimal; null until the day is over. */

@@ -1,5 +1,6 @@
 import { openAddress } from '../addresses';
 import type { MemberCall } from '../call';
+import { isoDateOf } from '../time';
 import type { OrderView } from './contract';
 import { commitmentOf, prizeOf, revealsAtMs, seedOf } from './draws';
 import { canCancel } from './rules';
@@ -54,6 +55,7 @@ function proofOf({ vault, nowMs }: ViewCall, { draw, item }: Order): OrderView['
   const seed = seedOf(vault, item, draw.day);
   const atMs = revealsAtMs(draw.day);
   return {
+    day: isoDateOf(draw.day),
     commitment: commitmentOf(seed),
     seed: nowMs >= atMs ? seed.toString('hex') : null,
     revealsAtMs: atMs,

@@ -59,9 +59,9 @@ const isFew = (item: MallCard, nowMs: number): boolean =>
 
 /** What is in the way comes first, then what makes haste, then how many liked it. */
 function noteOf(item: MallCard, nowMs: number): string {
-  const { missingPoints, left, sold } = item;
+  const { kind, missingPoints, left, sold } = item;
   const state = stateAt(item, nowMs);
   if (missingPoints > 0 && state === 'on_sale') return mallCopy.missing(withCommas(missingPoints));
-  if (isFew(item, nowMs)) return mallCopy.few(withCommas(left));
+  if (isFew(item, nowMs)) return mallCopy.few(withCommas(left), kind);
   return sold > 0 ? mallCopy.sold(withCommas(sold)) : '';
 }

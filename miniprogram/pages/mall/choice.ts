@@ -28,12 +28,15 @@ export const chosenOf = ({ items }: Mall, { category, filter }: Choice, hearts: 
 
 const MOST_NEAR = 3;
 
-/** What is nearest of all that is still out of reach, and can be had as soon as there are points for it. */
-export const nearOf = ({ items }: Mall): MallCard[] =>
+/** What is nearest of all that is half paid for at least, and can be had as soon as there are points for it. */
+export const nearOf = ({ items, balancePoints }: Mall): MallCard[] =>
   items
     .filter(
       ({ state, missingPoints, tierGate }) =>
-        state === 'on_sale' && missingPoints > 0 && tierGate?.isReached !== false,
+        state === 'on_sale' &&
+        missingPoints > 0 &&
+        missingPoints <= balancePoints &&
+        tierGate?.isReached !== false,
     )
     .sort((a, b) => a.missingPoints - b.missingPoints)
     .slice(0, MOST_NEAR);

@@ -1,6 +1,6 @@
 import { commonCopy } from '../../copy/common';
 import { mallCopy } from '../../copy/mall';
-import { mall, setFavourite, type Mall } from '../../services/mall';
+import { mall, setFavourite, unsettledRedemptions, type Mall } from '../../services/mall';
 import { changesOf } from '../../utils/changes';
 import { clockFrom, everySecond } from '../../utils/countdown';
 import { tell } from '../../utils/failure';
@@ -8,7 +8,7 @@ import { loadView, unloaded, type Loadable } from '../../utils/load';
 import { openPage } from '../../utils/navigate';
 import { typeClass } from '../../utils/type-class';
 import { EVERYTHING, isFavourite, type Choice, type Hearts } from './choice';
-import { nextTurnMs, viewOf, type MallView } from './view';
+import { nextTurnMs, viewOf, type MallView, type Shown } from './view';
 
 /** The skeleton's cards. */
 const BONES = [1, 2, 3, 4];
@@ -36,9 +36,12 @@ interface Custom {
   clock: () => number;
   stopClock: () => void;
   hearts: Hearts;
+  /** Items whose redemption got no answer yet. */
+  unsettled: readonly string[];
   most: number;
   load(options?: { readonly quiet: boolean }): Promise<void>;
   keep(mall: Mall): MallView;
+  shown(choice: Choice): Shown;
   startClock(): void;
   /** Derives the view anew from what is known. */
   redraw(more?: Partial<Data>): void;
@@ -53,6 +56,7 @@ Page<Data, Custom & Record<string, unknown>>({
   clock: Date.now,
   stopClock: () => undefined,
   hearts: {},
+  unsettled: [],
   most: CARDS_A_TIME,
   data: {
     type: typeClass(),
@@ -65,6 +69,7 @@ Page<Data, Custom & Record<string, unknown>>({
   },
 
   onShow() {
+    this.unsettled = unsettledRedemptions().map(({ itemId }) => itemId);
     this.redraw();
     this.startClock();
     void this.load({ quiet: this.mall !== null });
@@ -97,7 +102,12 @@ Page<Data, Custom & Record<string, unknown>>({
     this.mall = answer;
     this.clock = clockFrom(answer.nowMs);
     this.startClock();
-    return viewOf(answer, { choice: this.data.choice, hearts: this.hearts, most: this.most }, answer.nowMs);
+    return viewOf(answer, this.shown(this.data.choice), answer.nowMs);
+  },
+
+  shown(choice) {
+    const { hearts, unsettled, most } = this;
+    return { choice, hearts, unsettled, most };
   },
 
   startClock() {
@@ -109,7 +119,7 @@ Page<Data, Custom & Record<string, unknown>>({
   redraw(more = {}) {
     if (!this.mall) return;
     const { choice = this.data.choice } = more;
-    const view = viewOf(this.mall, { choice, hearts: this.hearts, most: this.most }, this.clock());
+    const view = viewOf(this.mall, this.shown(choice), this.clock());
     const changes = { ...changesOf(this.data.view, view, 'view'), ...more };
     if (Object.keys(changes).length > 0) this.setData(changes);
   },
@@ -160,6 +170,10 @@ Page<Data, Custom & Record<string, unknown>>({
 
   openItem({ currentTarget }: Tap) {
     openPage(`/packages/mall/item/index?itemId=${currentTarget.dataset.id}`);
+  },
+
+  openUnsettled({ currentTarget }: Tap) {
+    openPage(`/packages/mall/confirm/index?itemId=${currentTarget.dataset.id}`);
   },
 
   openStatement() {

@@ -9,12 +9,14 @@ import { chosenOf, isFavourite, nearOf, type Choice, type Hearts } from './choic
 export interface Shown {
   readonly choice: Choice;
   readonly hearts: Hearts;
+  /** Items whose redemption got no answer yet. */
+  readonly unsettled: readonly string[];
   /** How many cards are drawn; more come when the last one is near. */
   readonly most: number;
 }
 
 /** What the page draws at a moment, and nothing else. */
-export function viewOf(mall: Mall, { choice, hearts, most }: Shown, nowMs: number) {
+export function viewOf(mall: Mall, { choice, hearts, unsettled, most }: Shown, nowMs: number) {
   const { balancePoints, tier, categories, openOrders } = mall;
   const chosen = chosenOf(mall, choice, hearts);
   const cards = chosen
@@ -27,6 +29,7 @@ export function viewOf(mall: Mall, { choice, hearts, most }: Shown, nowMs: numbe
     tierName: tier.name,
     openOrders: hasOrders ? withCommas(openOrders) : '',
     ordersDoor: hasOrders ? mallCopy.ordersOpen(withCommas(openOrders)) : mallCopy.orders,
+    unknown: unsettled.map((itemId) => ({ itemId, line: unknownLineOf(mall, itemId) })),
     isEmpty: mall.items.length === 0,
     categories: categories.length > 1 ? [{ id: '', title: mallCopy.all }, ...categories] : [],
     banner: choice.category === '' && choice.filter === '' ? bannerOf(mall, nowMs) : [],
@@ -61,6 +64,11 @@ const bannerOf = ({ bannerItemIds, items }: Mall, nowMs: number) =>
       },
     ];
   });
+
+function unknownLineOf({ items }: Mall, itemId: string): string {
+  const item = items.find((each) => each.itemId === itemId);
+  return item ? mallCopy.unknown(item.title) : mallCopy.unknownGone;
+}
 
 const nearViewOf = ({ itemId, title, tint, picture, missingPoints }: MallCard) => ({
   itemId,

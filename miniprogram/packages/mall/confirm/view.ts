@@ -19,15 +19,12 @@ export interface Wanted {
   readonly unsettled: Redemption | null;
 }
 
-/** As many as there are, as one may have, and as the points pay for; one at least, to be looked at. */
+/** As many as there are, as one may have, and as the points pay for. */
 export const mostOf = ({ item, balancePoints }: MallItemAnswer, variantId: string): number =>
-  Math.max(
-    1,
-    Math.min(
-      item.mostNow,
-      variantLeftOf(item, variantId),
-      item.pricePoints > 0 ? Math.floor(balancePoints / item.pricePoints) : Infinity,
-    ),
+  Math.min(
+    item.mostNow,
+    variantLeftOf(item, variantId),
+    item.pricePoints > 0 ? Math.floor(balancePoints / item.pricePoints) : Infinity,
   );
 
 /** What the page draws at a moment, and nothing else. */
@@ -36,7 +33,7 @@ export function viewOf(answer: MallItemAnswer, wanted: Wanted, nowMs: number) {
   const { unsettled, address } = wanted;
   const variantId = unsettled?.variantId ?? wanted.variantId;
   const most = mostOf(answer, variantId);
-  const quantity = unsettled?.quantity ?? Math.min(wanted.quantity, most);
+  const quantity = unsettled?.quantity ?? Math.max(1, Math.min(wanted.quantity, most));
   const pricePoints = unsettled?.pricePoints ?? item.pricePoints;
   const costPoints = pricePoints * quantity;
   const unit = mallItemCopy.units[item.kind];
@@ -49,7 +46,7 @@ export function viewOf(answer: MallItemAnswer, wanted: Wanted, nowMs: number) {
     stepper: {
       quantity,
       most,
-      isShown: item.maxPerOrder > 1 && !unsettled,
+      isShown: item.maxPerOrder > 1 && most > 0 && !unsettled,
       line: redeemCopy.mostNow(withCommas(most), unit),
     },
     count: unsettled && quantity > 1 ? `${withCommas(quantity)} ${unit}` : '',
@@ -63,7 +60,7 @@ export function viewOf(answer: MallItemAnswer, wanted: Wanted, nowMs: number) {
     },
     before: withCommas(balancePoints),
     cost: `−${withCommas(costPoints)}`,
-    after: balancePoints >= costPoints ? withCommas(balancePoints - costPoints) : '',
+    after: balancePoints >= costPoints && !unsettled ? withCommas(balancePoints - costPoints) : '',
     terms: `${redeemCopy.tierStays} · ${mallItemCopy.refundable[item.refundable]}`,
     isUnsettled: unsettled !== null,
     action: unsettled

@@ -1,6 +1,6 @@
 import { commonCopy } from '../../../copy/common';
 import { mallItemCopy } from '../../../copy/mall-item';
-import { mallItem, setFavourite, type MallItemAnswer } from '../../../services/mall';
+import { mallItem, setFavourite, unsettledRedemption, type MallItemAnswer } from '../../../services/mall';
 import { changesOf } from '../../../utils/changes';
 import { clockFrom, everySecond } from '../../../utils/countdown';
 import { tell } from '../../../utils/failure';
@@ -28,10 +28,13 @@ interface Custom {
   clock: () => number;
   stopClock: () => void;
   variantId: string;
+  /** What was sent for it got no answer yet. */
+  isUnsettled: boolean;
   /** The heart waits for its answer: what is told of it meanwhile is older than the tap. */
   turning: boolean;
   load(options?: { readonly quiet: boolean }): Promise<void>;
   keep(answer: MallItemAnswer): ItemView;
+  viewAt(answer: MallItemAnswer, nowMs: number): ItemView;
   startClock(): void;
   redraw(): void;
 }
@@ -43,6 +46,7 @@ Page<Data, Custom & Record<string, unknown>>({
   clock: Date.now,
   stopClock: () => undefined,
   variantId: '',
+  isUnsettled: false,
   turning: false,
   data: {
     type: typeClass(),
@@ -58,6 +62,7 @@ Page<Data, Custom & Record<string, unknown>>({
   },
 
   onShow() {
+    this.isUnsettled = unsettledRedemption(this.itemId) !== null;
     this.redraw();
     this.startClock();
     void this.load({ quiet: this.answer !== null });
@@ -91,7 +96,11 @@ Page<Data, Custom & Record<string, unknown>>({
     this.startClock();
     const { isFavourite } = answer.item;
     if (!this.turning && isFavourite !== this.data.isFavourite) this.setData({ isFavourite });
-    return viewOf(answer, this.variantId, answer.nowMs);
+    return this.viewAt(answer, answer.nowMs);
+  },
+
+  viewAt(answer, nowMs) {
+    return viewOf(answer, { variantId: this.variantId, isUnsettled: this.isUnsettled }, nowMs);
   },
 
   startClock() {
@@ -102,7 +111,7 @@ Page<Data, Custom & Record<string, unknown>>({
 
   redraw() {
     if (!this.answer) return;
-    const view = viewOf(this.answer, this.variantId, this.clock());
+    const view = this.viewAt(this.answer, this.clock());
     const changes = changesOf(this.data.view, view, 'view');
     if (Object.keys(changes).length > 0) this.setData(changes);
   },

@@ -17,9 +17,17 @@ export function variantOf({ variants }: MallItem, chosenId: string): string {
   return found?.variantId ?? '';
 }
 
+/** What this phone knows besides the answer. */
+export interface Around {
+  /** The variant that was chosen; empty where none was. */
+  readonly variantId: string;
+  /** What was sent for it got no answer yet. */
+  readonly isUnsettled: boolean;
+}
+
 /** What the page draws at a moment, and nothing else. */
-export function viewOf({ item, balancePoints }: MallItemAnswer, chosenId: string, nowMs: number) {
-  const variantId = variantOf(item, chosenId);
+export function viewOf({ item, balancePoints }: MallItemAnswer, around: Around, nowMs: number) {
+  const variantId = variantOf(item, around.variantId);
   const isReduced = item.pricePoints < item.ordinaryPricePoints;
   return {
     title: item.title,
@@ -44,7 +52,7 @@ export function viewOf({ item, balancePoints }: MallItemAnswer, chosenId: string
     draw: drawOf(item),
     donation: donationOf(item),
     balance: withCommas(balancePoints),
-    action: actionOf(item, variantId, nowMs),
+    action: around.isUnsettled ? ASK : actionOf(item, variantId, nowMs),
   };
 }
 
@@ -104,6 +112,9 @@ interface Action {
   /** Nothing: the button says what is in the way. */
   readonly act: 'redeem' | 'earn' | '';
 }
+
+/** Whatever stands in the way now may be what came of it. */
+const ASK: Action = { text: mallItemCopy.unknown, act: 'redeem' };
 
 function actionOf(item: MallItem, variantId: string, nowMs: number): Action {
   const obstacle = obstacleOf(item, variantId, nowMs);

@@ -1,6 +1,7 @@
 import { commonCopy } from '../../../copy/common';
 import { orderCopy } from '../../../copy/order';
 import { ordersCopy } from '../../../copy/orders';
+import { commitmentBefore } from '../../../services/commitments';
 import { cancelOrder, confirmReceipt, handOverOrder, order, type Order } from '../../../services/orders';
 import { isUnsettled, tell, type Refused } from '../../../utils/failure';
 import { withCommas } from '../../../utils/format';
@@ -130,7 +131,7 @@ Page<Data, Custom & Record<string, unknown>>({
   },
 
   verify() {
-    if (this.order) this.setData({ verdict: verdictOf(this.order) });
+    if (this.order) this.setData({ verdict: verdictOf(this.order, commitmentBefore(this.order)) });
   },
 
   copyText({ currentTarget }: CopyTap) {

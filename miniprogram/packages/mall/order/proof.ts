@@ -40,14 +40,32 @@ function rangesOf(prizes: NonNullable<Order['proof']>['prizes']) {
   });
 }
 
-/** What comes of reckoning it anew, in words. */
-export function verdictOf(order: Order): { readonly isFair: boolean; readonly line: string } {
-  const { fits, seedDiffers, rollDiffers, prizeDiffers } = orderCopy.proof;
-  const finding = verify(order);
-  if (finding.what === 'fits') return { isFair: true, line: fits };
-  if (finding.what === 'seed') return { isFair: false, line: seedDiffers };
-  const line = finding.what === 'roll' ? rollDiffers : prizeDiffers;
-  return { isFair: false, line: line(withCommas(finding.index + 1)) };
+export interface Verdict {
+  readonly isFair: boolean;
+  readonly line: string;
+  /** What this phone was told before, where it is something else; empty where it is not. */
+  readonly before: string;
 }
 
-export type Verdict = ReturnType<typeof verdictOf>;
+const unfair = (line: string): Verdict => ({ isFair: false, line, before: '' });
+
+/**
+ * What comes of reckoning it anew, in words.
+ * @param before The commitment that this phone was told before the draw; null where it was told none.
+ */
+export function verdictOf(order: Order, before: string | null): Verdict {
+  const { fits, fitsUnseen, commitmentDiffers, seedDiffers, rollDiffers, prizeDiffers } = orderCopy.proof;
+  const finding = verify(order, before);
+  switch (finding.what) {
+    case 'fits':
+      return { isFair: true, line: before === null ? fitsUnseen : fits, before: '' };
+    case 'commitment':
+      return { ...unfair(commitmentDiffers), before: before ?? '' };
+    case 'seed':
+      return unfair(seedDiffers);
+    case 'roll':
+      return unfair(rollDiffers(withCommas(finding.index + 1)));
+    case 'prize':
+      return unfair(prizeDiffers(withCommas(finding.index + 1)));
+  }
+}

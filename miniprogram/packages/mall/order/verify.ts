@@ -6,6 +6,7 @@ type Prize = Order['draws'][number]['prize'];
 /** What of a draw does not fit its seed; `index` counts the draws of an order from 0. */
 export type Finding =
   | { readonly what: 'fits' }
+  | { readonly what: 'commitment' }
   | { readonly what: 'seed' }
   | { readonly what: 'roll'; readonly index: number }
   | { readonly what: 'prize'; readonly index: number };
@@ -28,8 +29,12 @@ export function prizeAt(prizes: readonly Prize[], roll: number): Prize | undefin
 const isSame = (one: Prize | undefined, other: Prize): boolean =>
   one?.title === other.title && one.points === other.points && one.makeUpCards === other.makeUpCards;
 
-/** Reckons all draws of an order anew from the revealed seed. */
-export function verify({ orderId, draws, proof }: Order): Finding {
+/**
+ * Reckons all draws of an order anew from the revealed seed.
+ * @param before The commitment that this phone was told before the draw; null where it was told none.
+ */
+export function verify({ orderId, draws, proof }: Order, before: string | null): Finding {
+  if (before !== null && before !== proof?.commitment) return { what: 'commitment' };
   const seed = bytesOfHex(proof?.seed ?? '');
   if (!proof || !seed || hexOf(sha256(seed)) !== proof.commitment.toLowerCase()) return { what: 'seed' };
   for (const [index, { roll, prize }] of draws.entries()) {

@@ -23,7 +23,7 @@ export function viewOf(order: Order, nowMs: number) {
     },
     facts: order.facts.map((fact, index) => ({
       id: index,
-      title: orderCopy.fact[fact.state],
+      title: orderCopy.fact(fact.state, kind),
       when: `${momentOf(fact.atMs)} · ${orderCopy.by[fact.by]}`,
       reason: fact.reason,
     })),

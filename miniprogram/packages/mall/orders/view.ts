@@ -18,9 +18,8 @@ const tones: Readonly<Record<OrderState, 'open' | 'done' | 'over'>> = {
 export function cardsOf(lines: readonly OrderLine[], nowMs: number) {
   const today = shanghaiDayOf(nowMs);
   return lines.map((line) => {
-    const { orderId, kind, title, tint, state, placedAtMs } = line;
+    const { orderId, title, tint, state, placedAtMs } = line;
     const day = shanghaiDayOf(placedAtMs);
-    const isIssuing = state === 'placed' && kind !== 'physical';
     return {
       orderId,
       title,
@@ -29,11 +28,16 @@ export function cardsOf(lines: readonly OrderLine[], nowMs: number) {
       more: [line.variantName, ordersCopy.quantity(withCommas(line.quantity))].filter(Boolean).join(' '),
       points: line.pointsSpent,
       when: `${day === today ? ordersCopy.today : dayNameOf(day, today)} ${shanghaiTimeOf(placedAtMs)}`,
-      state: isIssuing ? ordersCopy.issuing : ordersCopy.states[state],
+      state: stateOf(line),
       tone: tones[state],
       isOverdue: line.isOverdue,
     };
   });
+}
+
+function stateOf({ state, kind }: OrderLine): string {
+  if (state === 'issued') return ordersCopy.issued[kind];
+  return state === 'placed' && kind !== 'physical' ? ordersCopy.issuing : ordersCopy.states[state];
 }
 
 export type Card = ReturnType<typeof cardsOf>[number];
