@@ -1,8 +1,9 @@
-import { mutant, type Mutant } from './mutant';
+import { mutant, shownIn, type Mutant } from './mutant';
 
 const community = 'cloudfunctions/community';
 const CLAIM = `${community}/shelf/claim.ts`;
 const DECIDE = `${community}/shelf/decide-claim.ts`;
+const SOMEWHERE = `${community}/mall/claim-somewhere.ts`;
 const MOVE = `${community}/shelf/move-stock.ts`;
 const RECENT = `${community}/shelf/recent.ts`;
 const REDEEM = `${community}/mall/redeem-item.ts`;
@@ -16,6 +17,11 @@ const MALL_IMPORT = `${community}/mall/import-codes.ts`;
 const CODES = `${community}/codes/import-codes.ts`;
 const BACK = `${community}/orders/give-back.ts`;
 const COMMIT = `${community}/orders/commit-order.ts`;
+const ORDER_RULES = `${community}/orders/rules.ts`;
+const VIEW = `${community}/orders/view.ts`;
+const SEALED_ADDRESS = `${community}/addresses/sealed-address.ts`;
+const POST = `${community}/ledger/post.ts`;
+const LIMITS = `${community}/ledger/limits.ts`;
 const SEARCH = `${community}/ledger/key-search.ts`;
 const REVERSE = `${community}/operating/reverse.ts`;
 
@@ -65,6 +71,30 @@ const ofClaims: readonly Mutant[] = [
     '{ ...asSeen(orderId, claim), ...where },',
     '{ [`live.${orderId}.times`]: { gte: 1 }, ...where },',
   ]),
+  shownIn(
+    'ghost',
+    mutant('any-claim-so-often', 'a claim is known by how often it was made, whoever made it', [
+      CLAIM,
+      '  [`live.${orderId}.token`]: token,\n',
+      '',
+    ]),
+  ),
+  shownIn(
+    'ownClaim',
+    mutant('own-claim-not-seen', 'who claimed the last one is told that it is gone', [
+      SOMEWHERE,
+      'isRead && !isClaimed &&',
+      'isRead &&',
+    ]),
+  ),
+  shownIn(
+    'ownClaimElsewhere',
+    mutant('own-claim-not-sought', 'who claimed the last one in another lane is told that it is gone', [
+      SOMEWHERE,
+      'hasEnough(stock) || now?.isClaimed',
+      'hasEnough(stock)',
+    ]),
+  ),
   mutant('number-for-two', 'two orders get the same code', [
     DECIDE,
     'isNumbered ? { numbered: stock.numbered } : {}',
@@ -118,6 +148,42 @@ const ofPaying: readonly Mutant[] = [
     WISH_OF,
     WISH_OF.replace('variantId, ', ''),
   ]),
+  shownIn(
+    'anotherLane',
+    mutant(
+      'sold-out-of-two-lanes',
+      'what another call has paid out of its lane is sold out of this one, too',
+      [
+        REDEEM,
+        'if (pays(entry, orderId, claimed.lane)) return recoverOrder(',
+        "if (entry.kind === 'spend') return recoverOrder(",
+      ],
+    ),
+  ),
+  shownIn(
+    'paidMeanwhile',
+    mutant('refused-and-charged', 'what was paid out of another lane is not paid', [
+      REDEEM,
+      "if (entry.kind === 'spend' && entry.fact['order'] === orderId) {",
+      'if (pays(entry, orderId, claimed.lane)) {',
+    ]),
+  ),
+  shownIn(
+    'olderBalanceAtPayment',
+    mutant(
+      'balance-before-the-entry',
+      'a payment is found by its key and told with an account that is older',
+      [POST, 'if (earlier && earlier.seq > account.seq) continue;', ''],
+    ),
+  ),
+  shownIn(
+    'olderBalance',
+    mutant('balance-before-the-order', 'a retry is told what it had before it paid', [
+      REDEEM,
+      'entry.seq > account.seq ? await standing(call) : account',
+      'account',
+    ]),
+  ),
   mutant('any-price', 'a member pays what the phone says', [
     RULES,
     "if (pricePoints !== wish.pricePoints) return { code: 'PRICE_CHANGED', pricePoints };",
@@ -166,6 +232,43 @@ const ofFinishing: readonly Mutant[] = [
     'if (!written) return',
     'if (!written || stock.live[orderId]) return',
   ]),
+  shownIn(
+    'ghost',
+    mutant('ghost-is-settled', 'a claim made anew is taken for the one that was paid', [
+      FINISH,
+      'isNumbered, isWritten);',
+      'isNumbered);',
+    ]),
+  ),
+  shownIn(
+    'anotherLaneSwept',
+    mutant('swept-out-of-two-lanes', 'the timer sells what was paid out of another lane', [
+      SWEEP,
+      'if (pays(entry, orderId, stock.lane)) await',
+      "if (entry.kind === 'spend') await",
+    ]),
+  ),
+  shownIn(
+    'movedHouse',
+    mutant('address-out-of-the-book', 'who takes an address out of the book gets a parcel without one', [
+      SEALED_ADDRESS,
+      'sealedIn(call, memberId, addressId, ({ entries }) => entries);',
+      'sealedIn(call, memberId, addressId, standing);',
+    ]),
+  ),
+  shownIn(
+    'lateCode',
+    mutant('coupon-without-its-code', 'what a read does not show yet is not there', [
+      FINISH,
+      'if (codes.length < quantity) throw',
+      'if (codes.length > quantity) throw',
+    ]),
+  ),
+  mutant('seed-told-early', 'who knows the seed knows what the next draw brings', [
+    VIEW,
+    'seed: nowMs >= atMs ?',
+    'seed: nowMs > 0 ?',
+  ]),
   mutant('order-of-another-lane', 'a return goes to a lane that it did not come from', [
     NEW_ORDER,
     "stockIdOf(_id, variantId, Number(fact['lane'] ?? 0))",
@@ -189,11 +292,46 @@ const ofReturns: readonly Mutant[] = [
     'amount: -order.quantity,',
     'amount: 0,',
   ]),
-  mutant('returned-on-hearsay', 'a read that lags says that nothing is left to do', [
-    COMMIT,
-    'return { outcome: undefined, isRefusal: true };\n      return',
-    'return { outcome: undefined };\n      return',
-  ]),
+  shownIn(
+    'otherPeriod',
+    mutant('limit-of-another-period', 'what comes back of yesterday makes room for today', [
+      LIMITS,
+      'next[name]?.endsAtMs !== endsAtMs',
+      '!next[name]',
+    ]),
+  ),
+  shownIn(
+    'limitsThatCameLater',
+    mutant('counted-by-todays-limits', 'what was never counted is given back', [
+      NEW_ORDER,
+      'limits: countedBy(entry),',
+      "limits: terms.limits.perDay === null ? [] : countedBy({ fact: { ...entry.fact, limits: 'day' }, atMs }),",
+    ]),
+  ),
+  shownIn(
+    'usedCard',
+    mutant('stock-before-points', 'what cannot be given back is on the shelf again', [
+      BACK,
+      'const returned = await returnPoints(call, order);',
+      'if (order.giving?.restock) await restock(call, order);\n  const returned = await returnPoints(call, order);',
+    ]),
+  ),
+  shownIn(
+    'sentMeanwhile',
+    mutant('cancelled-on-its-way', 'who has the parcel gets the points back, too', [
+      ORDER_RULES,
+      "kind === 'physical' && state === 'placed';",
+      "kind === 'physical' && (state === 'placed' || state === 'shipped');",
+    ]),
+  ),
+  shownIn(
+    'usedCardOnHearsay',
+    mutant('returned-on-hearsay', 'a read that lags says that nothing is left to do', [
+      COMMIT,
+      'return { outcome: undefined, isRefusal: true };\n      return',
+      'return { outcome: undefined };\n      return',
+    ]),
+  ),
 ];
 
 const ofStock: readonly Mutant[] = [
@@ -207,6 +345,22 @@ const ofStock: readonly Mutant[] = [
     'noted === MADE || (await withTries(call, isNoted))',
     'noted === MADE',
   ]),
+  shownIn(
+    'refusedMove',
+    mutant('refusal-not-noted', 'a move that was refused is made by a call that was paused', [
+      MOVE,
+      'const isTooMuch = leftDelta < 0 && stock.left + leftDelta < 0;',
+      "const isTooMuch = leftDelta < 0 && stock.left + leftDelta < 0;\n    if (isTooMuch) return { refusal: 'STOCK_TOO_LOW' };",
+    ]),
+  ),
+  shownIn(
+    'refusedMove',
+    mutant('refusal-not-read', 'a refusal that is noted in the stock alone is none', [
+      MOVE,
+      "if (noted === REFUSED) return { refusal: 'STOCK_TOO_LOW' };",
+      '',
+    ]),
+  ),
   mutant('move-noted-on-hearsay', 'a plan that cannot be seen yet is taken for carried out', [
     MALL_MOVE,
     "'begun') return { outcome: undefined, isRefusal: true };",

@@ -1,9 +1,13 @@
+import type { Interleaving } from './interleavings';
+
 /** One deliberate defect: a change of the source text that the tests must notice. */
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
   /** What a reader could think, and why it is wrong. */
   readonly why: string;
+  /** Where it shows, if seeds come to it too seldom. */
+  readonly interleaving?: Interleaving;
 }
 
 export interface Edit {
@@ -24,3 +28,5 @@ export const mutant = (
   why,
   edits: edits.map(([file, find, replace]) => ({ file, find, replace })),
 });
+
+export const shownIn = (interleaving: Interleaving, defect: Mutant): Mutant => ({ ...defect, interleaving });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { runInThisContext } from 'node:vm';
+import type { brokenBy } from './interleavings';
 import type { simulate } from './ledger/simulate';
 import type { Mutant } from './mutant';
 
@@ -11,10 +12,16 @@ const root = path.join(__dirname, '../..');
 export type Simulate = typeof simulate;
 
 /** The simulation with a defect in the sources that it runs; production code carries no hook for it. */
-export async function mutated(mutant: Mutant): Promise<Simulate> {
+export const mutated = async (mutant: Mutant): Promise<Simulate> =>
+  (await bundled<{ simulate: Simulate }>(mutant, 'test/faults/ledger/simulate.ts')).simulate;
+
+const mutatedInterleavings = (mutant: Mutant) =>
+  bundled<{ brokenBy: typeof brokenBy }>(mutant, 'test/faults/interleavings/index.ts');
+
+async function bundled<Module>(mutant: Mutant, entryPoint: string): Promise<Module> {
   const applied = new Map(mutant.edits.map((edit) => [edit, 0]));
   const bundle = await bundleOf({
-    entryPoints: [path.join(root, 'test/faults/ledger/simulate.ts')],
+    entryPoints: [path.join(root, entryPoint)],
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -24,16 +31,15 @@ export async function mutated(mutant: Mutant): Promise<Simulate> {
     plugins: [mutating(mutant, applied)],
   });
   for (const [edit, times] of applied) {
-    if (times !== 1) throw new Error(`${mutant.name}: ${edit.file} is not part of the simulation`);
+    if (times !== 1) throw new Error(`${mutant.name}: ${edit.file} is not part of ${entryPoint}`);
   }
-  const module: { exports: { simulate?: Simulate } } = { exports: {} };
+  const module = { exports: {} };
   const wrapped = `(function (module, exports, require) {${bundle.outputFiles[0]?.text ?? ''}\n})`;
   const run = runInThisContext(wrapped, { filename: `${mutant.name}.cjs` }) as (
     ...scope: readonly unknown[]
   ) => void;
   run(module, module.exports, createRequire(path.join(root, 'package.json')));
-  if (!module.exports.simulate) throw new Error(`${mutant.name}: the bundle has no simulation`);
-  return module.exports.simulate;
+  return module.exports as Module;
 }
 
 function mutating(mutant: Mutant, applied: Map<Mutant['edits'][number], number>): Plugin {
@@ -68,16 +74,25 @@ export function changed(
 }
 
 export interface Caught {
-  readonly seed: number;
+  /** A seed, or an interleaving. */
+  readonly at: string;
   readonly by: string;
 }
 
-/** The first seed at which somebody notices. */
+/** Where somebody notices first. */
 export async function caught(mutant: Mutant, seeds: number): Promise<Caught | undefined> {
+  const { interleaving } = mutant;
+  if (interleaving !== undefined) {
+    const { brokenBy: broken } = await mutatedInterleavings(mutant);
+    return caughtAt(interleaving, await broken(interleaving));
+  }
   const simulateMutant = await mutated(mutant);
   for (let seed = 1; seed <= seeds; seed += 1) {
     const { violation } = await simulateMutant(seed);
-    if (violation !== undefined) return { seed, by: violation.split(':')[0] ?? violation };
+    if (violation !== undefined) return caughtAt(`seed ${seed}`, violation);
   }
   return undefined;
 }
+
+const caughtAt = (at: string, violation: string | undefined): Caught | undefined =>
+  violation === undefined ? undefined : { at, by: violation.split(':')[0] ?? violation };

@@ -60,11 +60,11 @@ async function tell(
 }
 
 async function mutants(): Promise<boolean> {
-  console.log('| mutant | what is wrong with it | caught by | seed |\n| --- | --- | --- | --- |');
+  console.log('| mutant | what is wrong with it | caught by | at |\n| --- | --- | --- | --- |');
   let all = true;
   for (const mutant of ledgerMutants) {
     const by = await caught(mutant, MUTANT_SEEDS);
-    console.log(`| ${mutant.name} | ${mutant.why} | ${by?.by ?? 'NOBODY'} | ${by?.seed ?? '–'} |`);
+    console.log(`| ${mutant.name} | ${mutant.why} | ${by?.by ?? 'NOBODY'} | ${by?.at ?? '–'} |`);
     all &&= by !== undefined;
   }
   return all;

@@ -3,7 +3,7 @@ import { openIn, type Order } from '../orders';
 import type { Rulebook } from '../rulebook';
 import { stockIdOf, type Item } from '../shelf';
 import { kinds } from './kinds';
-import { usesOf } from './rules';
+import { countedBy } from './rules';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -13,7 +13,7 @@ interface Sealed {
   readonly sealedCodes: readonly string[];
 }
 
-/** The order that follows from the entry that paid it: whoever writes it writes the same. */
+/** The order that follows from the entry that paid it: whoever writes it, it costs, counts and wins the same. */
 export function newOrder(
   entry: Entry,
   { _id, terms }: Item,
@@ -44,7 +44,7 @@ export function newOrder(
     state: firstState,
     open: openIn(firstState),
     facts: [placed],
-    limits: usesOf(_id, terms, quantity, atMs).map(({ name, endsAtMs }) => ({ name, endsAtMs })),
+    limits: countedBy(entry),
     sealedAddress,
     shipping: null,
     sealedCodes,

@@ -1,4 +1,4 @@
-import type { Account, Effects, LimitUse, Verdict } from '../ledger';
+import type { Account, Effects, Entry, LimitUse, Verdict } from '../ledger';
 import type { Rulebook } from '../rulebook';
 import type { Prize } from '../orders';
 import type { Item, Terms } from '../shelf';
@@ -22,21 +22,32 @@ export const priceOf = ({ pricePoints, tierPrices }: Terms, level: number): numb
   [...tierPrices].sort((a, b) => b.fromLevel - a.fromLevel).find(({ fromLevel }) => fromLevel <= level)
     ?.pricePoints ?? pricePoints;
 
+const PERIODS = ['day', 'week', 'ever'] as const satisfies readonly Period[];
+
 /** When the limit "ever" ends: never, as far as numbers go. */
 const NEVER_MS = Date.UTC(9999, 0);
 
+/** Of which this instant is part. */
+function periodAt(itemId: string, period: Period, atMs: number): Pick<LimitUse, 'name' | 'endsAtMs'> {
+  const day = dayOf(atMs);
+  const ends = { day: endOfDayMs(day), week: endOfWeekMs(weekOfDay(day)), ever: NEVER_MS };
+  return { name: limitNameOf(itemId, period), endsAtMs: ends[period] };
+}
+
 /** What redeeming `quantity` of an item counts towards. */
 export function usesOf(itemId: string, { limits }: Terms, quantity: number, nowMs: number): LimitUse[] {
-  const day = dayOf(nowMs);
-  const periods: readonly [Period, number | null, number][] = [
-    ['day', limits.perDay, endOfDayMs(day)],
-    ['week', limits.perWeek, endOfWeekMs(weekOfDay(day))],
-    ['ever', limits.ever, NEVER_MS],
-  ];
-  return periods.flatMap(([period, cap, endsAtMs]) =>
-    cap === null ? [] : [{ name: limitNameOf(itemId, period), amount: quantity, cap, endsAtMs }],
-  );
+  const caps = { day: limits.perDay, week: limits.perWeek, ever: limits.ever };
+  return PERIODS.flatMap((period) => {
+    const cap = caps[period];
+    return cap === null ? [] : [{ ...periodAt(itemId, period, nowMs), amount: quantity, cap }];
+  });
 }
+
+/** What an order has counted towards, whatever the item's limits are by now. */
+export const countedBy = ({ fact, atMs }: Pick<Entry, 'fact' | 'atMs'>) =>
+  PERIODS.filter((period) => String(fact['limits'] ?? '').includes(period)).map((period) =>
+    periodAt(String(fact['item']), period, atMs),
+  );
 
 export const limitNameOf = (itemId: string, period: Period): string => `mi:${itemId}:${period}`;
 
@@ -129,6 +140,7 @@ export function decideRedeem(
   if (obstacle) return { refusal: obstacle };
   const { terms, rulebook } = redeem;
   const { itemId, variantId, lane, quantity, orderId, addressId, draws } = wish;
+  const limits = usesOf(itemId, terms, quantity, nowMs);
   const effects: Effects = {
     key: wish.key,
     fact: {
@@ -139,11 +151,12 @@ export function decideRedeem(
       ...(variantId ? { variant: variantId } : {}),
       ...(lane > 0 ? { lane } : {}),
       ...(addressId ? { address: addressId } : {}),
+      ...(limits.length > 0 ? { limits: limits.map(({ name }) => periodOf(name)).join() } : {}),
       ...(draws.length > 0 ? { rolls: draws.map(({ roll }) => roll).join(), day: wish.drawDay } : {}),
     },
     rulebookVersion: rulebook.version,
     move: { kind: 'spend', points: quantity * wish.pricePoints, to: 'revenue:mall' },
-    limits: usesOf(itemId, terms, quantity, nowMs),
+    limits,
     ...(terms.kind === 'make_up_card' ? { makeUpCardsDelta: quantity } : {}),
   };
   const won = winningsOf(wish, rulebook);

@@ -103,6 +103,11 @@ function checkOrder(ledger: LedgerWorld, entry: Entry, order: Order | undefined)
     'facts tell the state',
     about,
   );
+  must(
+    !(states.includes('shipped') && states.includes('cancelled')),
+    'what is on its way is not cancelled',
+    about,
+  );
   const place = kind === 'physical' ? JSON.stringify(addressOf(member)) : undefined;
   must(
     simVault.open(order.sealedAddress, 'sealed address') === place,

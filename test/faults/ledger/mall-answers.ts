@@ -7,6 +7,7 @@ import { keyOf, type Account, type Entry } from '../../../cloudfunctions/communi
 import { ORDERS, type Order } from '../../../cloudfunctions/community/orders';
 import { variantIdsOf } from '../../../cloudfunctions/community/shelf';
 import type { History } from './invariants';
+import { DAY_MS, dayNumberOf, SHANGHAI_MS } from './reference-time';
 import { keyOfMall, tagOf, type MallWish } from './mall-wishes';
 import { paysFor, type MallWorld, type OperatorRun, type RedeemRun } from './mall-world';
 import { simVault } from './sim-vault';
@@ -59,7 +60,7 @@ export class MallAnswers {
     const order = this.#orders.get(told.data.order.orderId);
     must(entry !== undefined && paysFor(entry, wish), 'what was acknowledged is there, once', about);
     must(order?._id === entry?.fact['order'], 'nobody gets the answer to another wish', about);
-    const { itemId, quantity, pointsSpent, codes, draws } = told.data.order;
+    const { itemId, quantity, pointsSpent, codes, draws, proof } = told.data.order;
     const asked = [wish.input.itemId, wish.input.quantity, wish.input.quantity * wish.input.pricePoints];
     must(
       isDeepStrictEqual([itemId, quantity, pointsSpent], asked),
@@ -70,6 +71,8 @@ export class MallAnswers {
     must(isDeepStrictEqual(codes, stored), 'codes are those of the order', about);
     const rolls = draws.map(({ roll }) => roll);
     must(isDeepStrictEqual(rolls, order?.draw?.rolls ?? []), 'draws are those of the order', about);
+    const isOver = proof !== null && run.nowMs >= (dayNumberOf(entry?.atMs ?? 0) + 1) * DAY_MS - SHANGHAI_MS;
+    must(isOver || !proof?.seed, 'a seed is told when its day is over', about);
     must(
       this.#isBalance(wish.memberId, entry?.seq ?? 0, told.data.balancePoints),
       'a balance was one',
