@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const common = {
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
@@ -17,8 +19,10 @@ const alone = [
 ];
 
 export default {
-  maxWorkers: '100%',
+  // Each suite waits for a browser, a timer or a disk half of its time.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   globalSetup: '<rootDir>/test/support/bundle-functions.ts',
   projects: [
     {

@@ -92,6 +92,8 @@ async function bundle(sources: readonly string[], outFolder: string, newFolder: 
     format: 'cjs',
     minifySyntax: true,
     sourcemap: 'linked',
+    // Each instance reads the whole map when it starts; the sources are at hand where their lines are shown.
+    sourcesContent: false,
     logLevel: 'silent',
   });
   for (const file of outputFiles) {

@@ -120,7 +120,7 @@ async function open(
   const [secrets, functionNames, preview] = await Promise.all([
     keptSecrets(dataFolder),
     bundles.buildIfChanged(),
-    options.preview ? openAppPreview(app, onClose) : undefined,
+    options.preview ? openAppPreview(app, path.join(distFolder, 'preview'), onClose) : undefined,
     bundleInstance(instanceFile),
   ]);
 
@@ -154,8 +154,12 @@ async function open(
 }
 
 /** Closed also where something else fails while it opens. */
-async function openAppPreview(app: App, onClose: (closer: () => unknown) => void): Promise<Preview> {
-  const opening = openPreview({ ...app, watch: true });
+async function openAppPreview(
+  app: App,
+  keptFolder: string,
+  onClose: (closer: () => unknown) => void,
+): Promise<Preview> {
+  const opening = openPreview({ ...app, keptFolder, watch: true });
   onClose(() => opening.then((preview) => preview.close()).catch(() => undefined));
   return opening;
 }

@@ -4,6 +4,7 @@ import { buildApp } from './build/build';
 import { bundleHost } from './build/bundle';
 import { BuildError } from './build/error';
 import { fontFolder, fontStyle } from './build/fonts';
+import { builtOrKept } from './build/kept';
 import { regionsJson } from './build/regions';
 import { decodedPath, mediaOfMiniProgram, send, sendFile, typeOf } from './files';
 import { phoneBase, type Notice } from './model';
@@ -21,6 +22,8 @@ export interface PreviewOptions {
   title: string;
   /** The address before all of the preview's own, for example `/gallery`; without it the preview is at `/`. */
   base?: string;
+  /** Where the next start finds what this one has built; without it each start builds. */
+  keptFolder?: string;
   /** Rebuilds and reloads when a file of the mini program is saved. */
   watch?: boolean;
 }
@@ -44,7 +47,7 @@ export interface Preview {
  */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const preview = new OpenPreview(options);
-  const [, failure] = await Promise.all([preview.serveHost(), preview.tryBuild()]);
+  const [, failure] = await Promise.all([preview.serveHost(), preview.tryFirstBuild()]);
   if (options.watch === true) preview.watch();
   else if (failure) throw failure;
   if (failure) {
@@ -69,14 +72,34 @@ class OpenPreview implements Preview {
     const { options, base, texts } = this;
     texts.set('/', panelPage(options.title, options.persons, base));
     texts.set('/preview/fonts.css', fontStyle(options.npmFolder, `${base}/preview/fonts`));
-    this.serve(await bundleHost());
+    this.serve(await this.kept('host.json', [], bundleHost));
   }
 
   /** @returns the mistake that kept the mini program from being built. */
-  async tryBuild(): Promise<BuildError | undefined> {
+  tryFirstBuild(): Promise<BuildError | undefined> {
+    const { miniprogramFolder } = this.options;
+    return this.tryBuild(() => this.kept('app.json', [miniprogramFolder], () => this.build()));
+  }
+
+  private build(): Promise<ReadonlyMap<string, string>> {
     const { miniprogramFolder, npmFolder } = this.options;
+    return buildApp(miniprogramFolder, npmFolder, this.base);
+  }
+
+  private kept(
+    name: string,
+    folders: readonly string[],
+    build: () => Promise<ReadonlyMap<string, string>>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const { keptFolder, npmFolder } = this.options;
+    if (keptFolder === undefined) return build();
+    const from = { folders: [__dirname, ...folders], npmFolder, base: this.base };
+    return builtOrKept(path.join(keptFolder, name), from, build);
+  }
+
+  private async tryBuild(build: () => Promise<ReadonlyMap<string, string>>): Promise<BuildError | undefined> {
     try {
-      this.serve(await buildApp(miniprogramFolder, npmFolder, this.base));
+      this.serve(await build());
       this.showPhone();
       return undefined;
     } catch (error) {
@@ -86,7 +109,7 @@ class OpenPreview implements Preview {
   }
 
   async rebuild(): Promise<void> {
-    const failure = await this.tryBuild();
+    const failure = await this.tryBuild(() => this.build());
     this.tell(failure ? { kind: 'failure', message: failure.message } : { kind: 'reload' });
   }
 

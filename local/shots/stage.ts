@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { openPreview } from '../preview';
 import { launchBrowser, watchForErrors, type Watch } from '../preview/testing';
@@ -101,11 +102,16 @@ export interface Opened {
 
 const HEIGHT_PX = 812;
 
+/** What is answered to an action, as soon as it may be. */
+type Door = (action: keyof Answers) => Promise<unknown>;
+
 /** The app's own pages in the preview, before a door that answers what it is told: no function runs. */
 export class Stage {
   private constructor(
     private readonly browser: Browser,
     private readonly origin: string,
+    /** Whoever looks at a page is somebody else: by that each finds its own. */
+    private readonly doors: Map<string, Door>,
     readonly close: () => Promise<void>,
   ) {}
 
@@ -119,16 +125,15 @@ export class Stage {
       }),
       launchBrowser(),
     ]);
+    const doors = new Map<string, Door>();
     const server = createServer((request, response) => {
-      void preview.handle(request, response).then((handled) => {
-        if (handled) return;
-        // The phone asks the host what time it is.
-        response.writeHead(200, { 'content-type': 'application/json' }).end(`{"nowMs":${SHOT_AT_MS}}`);
+      void preview.handle(request, response).then(async (handled) => {
+        if (!handled) await answer(doors, request, response);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return new Stage(browser, `http://127.0.0.1:${port}`, async () => {
+    return new Stage(browser, `http://127.0.0.1:${port}`, doors, async () => {
       await browser.close();
       await preview.close();
       server.closeAllConnections();
@@ -156,21 +161,40 @@ export class Stage {
     let letGo = () => {};
     const held = network === 'held' ? new Promise<void>((resolve) => (letGo = resolve)) : undefined;
     await page.clock.setFixedTime(SHOT_AT_MS);
-    await page.route('**/cloud/functions/**', async (route) => {
-      const { action } = route.request().postDataJSON() as { action: keyof Answers };
+    const openid = `shots-${this.doors.size}`;
+    this.doors.set(openid, async (action) => {
       asked.push(action);
       await held;
-      if (network === 'offline') return route.abort();
-      await route.fulfill({ json: { ok: true, data: answerTo(action, view, asked) } });
+      return { ok: true, data: answerTo(action, view, asked) };
     });
-    await page.route('**/cloud/files/**', (route) => route.fulfill(cloudFile(route.request().url())));
+    if (network === 'offline') await page.route('**/cloud/functions/**', (route) => route.abort());
     if (fontScale !== 1) await page.addInitScript({ content: fontScript(fontScale) });
-    await page.goto(`${this.origin}/phone/?openid=shots#/${pagePaths[view.page]}`);
+    await page.goto(`${this.origin}/phone/?openid=${openid}#/${pagePaths[view.page]}`);
     await page.waitForFunction('getCurrentPages().length > 0');
     await page.evaluate('document.fonts.ready');
     await page.waitForTimeout(SETTLE_MS);
     return { page, watch, asked, letGo };
   }
+}
+
+async function answer(
+  doors: ReadonlyMap<string, Door>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = request.url ?? '';
+  if (url.startsWith('/cloud/files/')) {
+    const { contentType, body } = cloudFile(url);
+    response.writeHead(200, { 'content-type': contentType }).end(body);
+    return;
+  }
+  const door = doors.get(String(request.headers['x-wx-openid']));
+  // Whoever asks no function asks the host what time it is.
+  const answered =
+    url.startsWith('/cloud/functions/') && door
+      ? await door(((await json(request)) as { action: keyof Answers }).action)
+      : { nowMs: SHOT_AT_MS };
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
 }
 
 /** What members keep in the cloud: a code, and a picture that is not one of the drawn faces. */

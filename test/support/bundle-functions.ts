@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { bundleInstance, openFunctionBundles } from '../../local/host';
+import { findBrowser } from '../../local/preview/find-browser';
 
 const root = path.join(__dirname, '../..');
 
@@ -14,4 +15,6 @@ export default async function bundleFunctions(): Promise<void> {
   );
   await bundles.buildIfChanged();
   await bundleInstance(path.join(DIST_FOLDER, 'host/instance-main.js'));
+  // Two suites at once would unpack it twice, into the same place.
+  process.env['CHROME_PATH'] = findBrowser();
 }
