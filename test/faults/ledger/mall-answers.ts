@@ -5,9 +5,10 @@ import { CODES } from '../../../cloudfunctions/community/codes';
 import type { Code } from '../../../cloudfunctions/community/codes/store';
 import { keyOf, type Account, type Entry } from '../../../cloudfunctions/community/ledger';
 import { ORDERS, type Order } from '../../../cloudfunctions/community/orders';
+import type { OrderView } from '../../../cloudfunctions/community/orders/contract';
 import { variantIdsOf } from '../../../cloudfunctions/community/shelf';
 import type { History } from './invariants';
-import { DAY_MS, dayNumberOf, SHANGHAI_MS } from './reference-time';
+import { dateOf, DAY_MS, numberOf, SHANGHAI_MS } from './reference-time';
 import { keyOfMall, tagOf, type MallWish } from './mall-wishes';
 import { paysFor, type MallWorld, type OperatorRun, type RedeemRun } from './mall-world';
 import { simVault } from './sim-vault';
@@ -18,6 +19,8 @@ import type { MallWatch, Moment } from './watch-mall';
 const BELIEVED_MS = 2_100;
 const SEEN_FOR_MS = 30 * 60_000;
 const CLOCKS_OFF_MS = 2_001;
+/** So long after the day its seed is told: by then no call that began on it draws any more. */
+const LONGEST_CALL_MS = 10 * 60_000;
 /** A claim that is younger has somebody. */
 const STALE_MS = 120_000;
 
@@ -71,13 +74,26 @@ export class MallAnswers {
     must(isDeepStrictEqual(codes, stored), 'codes are those of the order', about);
     const rolls = draws.map(({ roll }) => roll);
     must(isDeepStrictEqual(rolls, order?.draw?.rolls ?? []), 'draws are those of the order', about);
-    const isOver = proof !== null && run.nowMs >= (dayNumberOf(entry?.atMs ?? 0) + 1) * DAY_MS - SHANGHAI_MS;
-    must(isOver || !proof?.seed, 'a seed is told when its day is over', about);
+    if (proof) this.#checkProof(proof, entry?.atMs ?? 0, run.nowMs, about);
     must(
       this.#isBalance(wish.memberId, entry?.seq ?? 0, told.data.balancePoints),
       'a balance was one',
       about,
     );
+  }
+
+  /** The day is that of the call that drew, which may have written a little later. */
+  #checkProof(
+    { day, seed }: NonNullable<OrderView['proof']>,
+    drawnAtMs: number,
+    nowMs: number,
+    about: () => string,
+  ): void {
+    const isItsDay = dateOf(drawnAtMs) === day || dateOf(drawnAtMs - LONGEST_CALL_MS) === day;
+    must(isItsDay, 'a draw is of its day', about);
+    const toldFromMs = (numberOf(day) + 1) * DAY_MS - SHANGHAI_MS + LONGEST_CALL_MS;
+    const isOver = nowMs >= toldFromMs - CLOCKS_OFF_MS;
+    must(isOver || seed === null, 'a seed is told when its day is over', about);
   }
 
   /** At the order's entry or later; what runs out between two entries is written with the second one. */
