@@ -191,8 +191,8 @@ const ofPaying: readonly Mutant[] = [
   ]),
   mutant('uses-not-counted', 'a limit of an item is shown and never counted', [
     RULES,
-    'limits: usesOf(itemId, terms, quantity, nowMs),',
-    'limits: [],',
+    "    limits,\n    ...(terms.kind === 'make_up_card'",
+    "    ...(terms.kind === 'make_up_card'",
   ]),
   mutant('one-prize-for-all', 'whoever wins a second time wins under the first one’s key', [
     RULES,

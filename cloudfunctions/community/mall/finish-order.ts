@@ -17,8 +17,8 @@ import {
 import { kinds } from './kinds';
 import { newOrder } from './new-order';
 
-/** A stock remembers so many orders before it is looked which of them are written. */
-const TIDY_AT_DONE = 16;
+/** With each so many sold, it is looked which of the orders that a stock remembers are written. */
+const TIDY_EVERY = 16;
 
 export type FinishCall = LedgerCall & StockCall;
 
@@ -59,7 +59,7 @@ export async function finishOrder(
     call.rulebook,
   );
   const placed = await placeOrder(call, order);
-  await tidyUp(call, stock, orderId).catch(() => undefined);
+  if (settled.stock) await tidyUp(call, settled.stock, order).catch(() => undefined);
   return placed;
 }
 
@@ -105,10 +105,14 @@ async function codesFor(call: FinishCall, { fact }: Entry, item: Item, after: nu
   });
 }
 
-/** So that the stock stays as small as it was with the first order. */
-async function tidyUp(call: FinishCall, stock: Stock, newest: string): Promise<void> {
-  const others = Object.keys(stock.done).filter((orderId) => orderId !== newest);
-  if (others.length < TIDY_AT_DONE) return;
+/**
+ * So that the stock stays as small as it was with the first order. By the count of what was ever sold, so that of many who
+ * settle at once it is one in sixteen.
+ */
+async function tidyUp(call: FinishCall, stock: Stock, { _id, quantity }: Order): Promise<void> {
+  const { numbered } = stock;
+  if (Math.floor(numbered / TIDY_EVERY) === Math.floor((numbered - quantity) / TIDY_EVERY)) return;
+  const others = Object.keys(stock.done).filter((orderId) => orderId !== _id);
   const written = await writtenAmong(call, others);
   await forgetDone(call, stock._id, [...written]);
 }

@@ -8,8 +8,8 @@ const MAX_PAUSE_MS = 40;
 
 /** What has become of an order's claim, as the stock tells it. */
 export type Decided =
-  /** The order has what it claimed; its numbers begin after this one. */
-  | { readonly done: Done }
+  /** The order has what it claimed; its numbers begin after this one. `stock`: as it became by this very call, if by this one. */
+  | { readonly done: Done; readonly stock?: Stock }
   /** The stock knows nothing of it: it was given back, or the order is written by now. */
   | 'gone';
 
@@ -83,7 +83,7 @@ async function decideClaim(
       .catch(unlessBug);
     if (after) {
       const done = after.done[orderId];
-      return done === undefined ? 'gone' : { done };
+      return done === undefined ? 'gone' : { done, stock: after };
     }
     // Somebody was faster, or the answer was lost: what happened is found by reading.
     if (attempt > 0) await call.sleep(call.random() * MAX_PAUSE_MS);
