@@ -1,5 +1,19 @@
 import type { Documents } from '../../cloudfunctions/platform/documents';
 
+/** Every call that goes to the database. */
+export const VERBS = [
+  'get',
+  'getMany',
+  'getNewest',
+  'insert',
+  'insertMany',
+  'replaceIf',
+  'changeIf',
+  'dropItems',
+  'find',
+  'count',
+] as const satisfies readonly Exclude<keyof Documents, 'callCount'>[];
+
 /** What happens to one call to the database: nothing, it never arrives, or its answer is lost on the way back. */
 export type Fault = 'none' | 'before' | 'after';
 
@@ -7,20 +21,8 @@ export class LostCall extends Error {}
 
 /** The real documents, with a fault for each call in turn; when they are used up, nothing goes wrong any more. */
 export function withFaults(documents: Documents, faults: Iterator<Fault>): Documents {
-  const verbs = [
-    'get',
-    'getMany',
-    'getNewest',
-    'insert',
-    'insertMany',
-    'replaceIf',
-    'changeIf',
-    'dropItems',
-    'find',
-    'count',
-  ] as const;
   const faulty = Object.fromEntries(
-    verbs.map((verb) => [
+    VERBS.map((verb) => [
       verb,
       async (...args: unknown[]) => {
         const fault = faults.next().value as Fault | undefined;

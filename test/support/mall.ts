@@ -2,7 +2,7 @@ import type { Input } from '../../cloudfunctions/community/contract';
 import type { OrderView } from '../../cloudfunctions/community/orders/contract';
 import { post } from '../../cloudfunctions/community/ledger';
 import { newStock, SHELF, type Item, type Stock } from '../../cloudfunctions/community/shelf';
-import { PLAIN_TERMS } from '../../cloudfunctions/community/shelf/testing';
+import { listedItem, PLAIN_TERMS } from '../../cloudfunctions/community/shelf/testing';
 import type { Documents } from '../../cloudfunctions/platform/documents';
 import type { MemberContracts } from '../../cloudfunctions/member/contract';
 import type { OperatorContracts } from '../../cloudfunctions/operator/contract';
@@ -137,17 +137,7 @@ export async function putOnShelf(
   terms: Partial<OperatorTerms> = {},
   stockOf: (lane: number) => number = () => 0,
 ): Promise<Item> {
-  const item: Item = {
-    _id: itemId,
-    ver: 0,
-    item: itemId,
-    status: 'listed',
-    shown: 1,
-    terms: { ...TERMS, ...terms },
-    createdAtMs: 1,
-    listedAtMs: 1,
-    requestIds: [],
-  };
+  const item = listedItem(itemId, { ...TERMS, ...terms });
   await documents.insert(SHELF, item);
   for (let lane = 0; lane < item.terms.lanes; lane += 1) {
     const stock: Stock = { ...newStock(itemId, '', lane), left: stockOf(lane) };

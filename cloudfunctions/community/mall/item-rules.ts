@@ -50,7 +50,8 @@ export function fixedField({ terms: old, listedAtMs }: Item, next: Terms): keyof
   const isListed = listedAtMs > 0;
   const fixed = [...FIXED_ONCE_SAVED, ...(isListed ? FIXED_ONCE_LISTED : [])];
   const changed = fixed.find((field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]));
-  if (changed ?? !isListed) return changed ?? null;
+  if (changed) return changed;
+  if (!isListed) return null;
   const kept = old.variants.every(({ variantId }) =>
     next.variants.some((variant) => variant.variantId === variantId),
   );

@@ -44,10 +44,15 @@ export function usesOf(itemId: string, { limits }: Terms, quantity: number, nowM
 }
 
 /** What an order has counted towards, whatever the item's limits are by now. */
-export const countedBy = ({ fact, atMs }: Pick<Entry, 'fact' | 'atMs'>) =>
-  PERIODS.filter((period) => String(fact['limits'] ?? '').includes(period)).map((period) =>
+export function countedBy({
+  fact,
+  atMs,
+}: Pick<Entry, 'fact' | 'atMs'>): Pick<LimitUse, 'name' | 'endsAtMs'>[] {
+  const counted = String(fact['limits'] ?? '').split(',');
+  return PERIODS.filter((period) => counted.includes(period)).map((period) =>
     periodAt(String(fact['item']), period, atMs),
   );
+}
 
 export const limitNameOf = (itemId: string, period: Period): string => `mi:${itemId}:${period}`;
 

@@ -1,4 +1,4 @@
-import type { Terms } from './store';
+import type { Item, Terms } from './store';
 
 /** A parcel for 100 points, with nothing special about it. */
 export const PLAIN_TERMS = {
@@ -21,3 +21,16 @@ export const PLAIN_TERMS = {
   membershipDays: 0,
   lanes: 1,
 } as const satisfies Terms;
+
+/** As the doors would have put it on the shelf. */
+export const listedItem = (itemId: string, terms: Terms): Item => ({
+  _id: itemId,
+  ver: 0,
+  item: itemId,
+  status: 'listed',
+  shown: 1,
+  terms,
+  createdAtMs: 1,
+  listedAtMs: 1,
+  requestIds: [],
+});

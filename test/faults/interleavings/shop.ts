@@ -16,11 +16,10 @@ import {
   newStock,
   SHELF,
   stockIdOf,
-  type Item,
   type Stock,
   type Terms,
 } from '../../../cloudfunctions/community/shelf';
-import { PLAIN_TERMS } from '../../../cloudfunctions/community/shelf/testing';
+import { listedItem, PLAIN_TERMS } from '../../../cloudfunctions/community/shelf/testing';
 import type { Documents } from '../../../cloudfunctions/platform/documents';
 import { memberCall } from '../../support/member-call';
 import { must, Violation } from '../ledger/violation';
@@ -64,18 +63,7 @@ export class Shop {
   ): Promise<Shop> {
     const terms: Terms = { ...PLAIN_TERMS, kind: 'donation', lanes: left.length, ...more };
     const shop = new Shop(documents, itemId, terms);
-    const item: Item = {
-      _id: itemId,
-      ver: 0,
-      item: itemId,
-      status: 'listed',
-      shown: 1,
-      terms,
-      createdAtMs: 1,
-      listedAtMs: 1,
-      requestIds: [],
-    };
-    await documents.insert(SHELF, item);
+    await documents.insert(SHELF, listedItem(itemId, terms));
     for (const [lane, count] of left.entries()) {
       const stock: Stock = { ...newStock(itemId, '', lane), left: count };
       await documents.insert(SHELF, stock);

@@ -1,19 +1,7 @@
 import type { Documents } from '../../../cloudfunctions/platform/documents';
+import { VERBS } from '../../support/faults';
 
-type Verb = Exclude<keyof Documents, 'callCount'>;
-
-const VERBS = [
-  'get',
-  'getMany',
-  'getNewest',
-  'insert',
-  'insertMany',
-  'replaceIf',
-  'changeIf',
-  'dropItems',
-  'find',
-  'count',
-] as const satisfies readonly Verb[];
+type Verb = (typeof VERBS)[number];
 
 const nothing = (): void => undefined;
 

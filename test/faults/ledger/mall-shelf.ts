@@ -5,31 +5,15 @@ import {
   SHELF,
   stockIdsOf,
   variantIdsOf,
-  type Item,
   type Stock,
   type Terms,
 } from '../../../cloudfunctions/community/shelf';
+import { listedItem, PLAIN_TERMS } from '../../../cloudfunctions/community/shelf/testing';
 import type { MemoryStore } from '../memory-store';
 import type { Random } from '../random';
 import { simVault } from './sim-vault';
 
-const PLAIN: Omit<Terms, 'kind' | 'title' | 'pricePoints'> = {
-  category: 'goods',
-  line: '',
-  description: [],
-  picture: 'gift',
-  tint: 1,
-  tierPrices: [],
-  minTierLevel: 1,
-  limits: { perDay: null, perWeek: null, ever: null },
-  maxPerOrder: 1,
-  onSaleFromMs: null,
-  onSaleUntilMs: null,
-  variants: [],
-  prizes: [],
-  membershipDays: 0,
-  lanes: 1,
-};
+const PLAIN: Omit<Terms, 'kind' | 'title' | 'pricePoints'> = PLAIN_TERMS;
 
 const NOTHING = { points: 0, makeUpCards: 0 };
 
@@ -114,18 +98,7 @@ const codeOf = (stock: string, number: number): Code => ({
 /** Puts the items on the shelf, coupons with their codes. */
 export function shelve(store: MemoryStore, random: Random, shelf: ReadonlyMap<string, Terms>): void {
   for (const [itemId, terms] of shelf) {
-    const item: Item = {
-      _id: itemId,
-      ver: 0,
-      item: itemId,
-      status: 'listed',
-      shown: 1,
-      terms,
-      createdAtMs: 0,
-      listedAtMs: 1,
-      requestIds: [],
-    };
-    store.insert(SHELF, item);
+    store.insert(SHELF, listedItem(itemId, terms));
     const lanes = Array.from({ length: terms.lanes }, (_, lane) => lane);
     for (const variantId of variantIdsOf(terms)) {
       for (const lane of lanes) {
